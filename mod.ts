@@ -1,0 +1,53 @@
+/**
+ * Stops code-check tasks of Huawei Cloud CodeArts Check, as an Effect program for Node, Deno, Bun
+ * and edge runtimes.
+ *
+ * @example
+ * ```ts
+ * import * as FetchHttpClient from "@effect/platform/FetchHttpClient";
+ * import * as Effect from "effect/Effect";
+ * import * as Layer from "effect/Layer";
+ * import * as Redacted from "effect/Redacted";
+ * import { StaticToken, stopTask } from "@codearts/check";
+ *
+ * const live = Layer.merge(FetchHttpClient.layer, StaticToken.layer(Redacted.make("MIIEXAMPLE")));
+ *
+ * const program = stopTask("5a0f6e7d8c9b4a3f2e1d0c9b8a7f6e5d", { region: "cn-north-4" });
+ *
+ * Effect.runPromise(Effect.provide(program, live));
+ * ```
+ *
+ * @module
+ */
+export type { CallOptions } from "./src/http/call.ts";
+export { endpointOf, Region } from "./src/Region.ts";
+export { stopTask } from "./src/stopTask.ts";
+export {
+  AuthExpired,
+  AuthRejected,
+  ConnectionFailed,
+  InvalidEndpoint,
+  InvalidRequest,
+  InvalidTaskId,
+  NetworkBusy,
+  PermissionDenied,
+  RequestTimedOut,
+  ServiceError,
+  ServiceUnavailable,
+  StopTaskError,
+  TaskNotFound,
+  Throttled,
+  TokenUnavailable,
+  UnexpectedResponse,
+} from "./src/StopTaskError.ts";
+export type { Target } from "./src/Target.ts";
+export { isTaskId, TaskId } from "./src/TaskId.ts";
+export { TokenService } from "./src/TokenService.ts";
+
+/**
+ * A `TokenService` from a token that the program already has.
+ *
+ * @since 0.1.0
+ * @category authentication
+ */
+export * as StaticToken from "./src/auth/StaticToken.ts";

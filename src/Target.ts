@@ -1,0 +1,71 @@
+/**
+ * Where a call goes: a region, or an endpoint.
+ *
+ * @module
+ */
+import * as Either from "effect/Either";
+import { toStringUnknown } from "effect/Inspectable";
+import * as Schema from "effect/Schema";
+import { InvalidEndpoint } from "./errors/request.ts";
+import { clip } from "./errors/text.ts";
+import { endpointOf, Region } from "./Region.ts";
+
+/**
+ * Where a call goes: the host of a region, or an endpoint, which overrides the region's.
+ *
+ * An endpoint is `https`, or plain `http` to a loopback address; it may have a path, which comes
+ * before the operation's, and no credentials, query or fragment.
+ *
+ * @example
+ * ```ts
+ * import type { Target } from "@codearts/check";
+ *
+ * const byRegion: Target = { region: "cn-north-4" };
+ * const byEndpoint: Target = { endpoint: "https://codecheck-ext.cn-north-4.myhuaweicloud.com" };
+ * ```
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Target =
+  | { readonly region: Region; readonly endpoint?: string | URL | undefined }
+  | { readonly region?: Region | undefined; readonly endpoint: string | URL };
+
+const isRegion = Schema.is(Region);
+
+const isLoopback = (hostname: string): boolean =>
+  hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+
+/** An endpoint without what may be secret in it. */
+const shown = (endpoint: string): string =>
+  clip(endpoint.replace(/[?#][^]*$/, "").replace(/\/\/[^]*@/, "//<redacted>@"), 256);
+
+const invalid = (endpoint: string, reason: string): Either.Either<never, InvalidEndpoint> =>
+  Either.left(new InvalidEndpoint({ endpoint: shown(endpoint), reason }, true));
+
+const baseOfEndpoint = (endpoint: string): Either.Either<string, InvalidEndpoint> => {
+  if (!URL.canParse(endpoint)) return invalid(endpoint, "that is no absolute URL");
+  const url = new URL(endpoint);
+  if (url.username !== "" || url.password !== "") {
+    return invalid(endpoint, "an endpoint carries no credentials");
+  }
+  if (endpoint.includes("?") || endpoint.includes("#")) {
+    return invalid(endpoint, "an endpoint has no query and no fragment");
+  }
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
+    return invalid(endpoint, "a token is sent over https only, or over http to a loopback address");
+  }
+  return Either.right(url.origin + url.pathname.replace(/\/+$/, ""));
+};
+
+/** The URL that operations' paths are added to, without a slash at its end. */
+export const baseUrl = (target: Target): Either.Either<string, InvalidEndpoint> => {
+  // Programs without types may pass anything here.
+  const { endpoint, region }: Partial<Target> = target ?? {};
+  if (endpoint !== undefined) {
+    return baseOfEndpoint(endpoint instanceof URL ? endpoint.href : toStringUnknown(endpoint));
+  }
+  return isRegion(region)
+    ? Either.right(endpointOf(region))
+    : invalid(toStringUnknown(region), `the known regions are ${Region.literals.join(", ")}`);
+};

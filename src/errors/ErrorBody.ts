@@ -1,0 +1,91 @@
+/**
+ * The shapes in which the service, its gateway and IAM word a refusal, read as one.
+ *
+ * @module
+ */
+import * as Option from "effect/Option";
+import * as Schema from "effect/Schema";
+import { clip } from "./text.ts";
+
+/** A refusal as its body words it. */
+export interface ErrorBody {
+  readonly code: string;
+  readonly detail?: string;
+  readonly requestId?: string;
+  readonly encodedAuthorizationMessage?: string;
+}
+
+const Code = Schema.Union(Schema.NonEmptyString, Schema.Number);
+
+/** CodeArts Check, and API Gateway, which adds `request_id`. */
+const ServiceShape = Schema.Struct({
+  error_code: Code,
+  error_msg: Schema.optional(Schema.Unknown),
+  request_id: Schema.optional(Schema.Unknown),
+  encoded_authorization_message: Schema.optional(Schema.Unknown),
+});
+
+/** IAM's Keystone operations: the code is a number, and equals the HTTP status. */
+const KeystoneShape = Schema.Struct({
+  error: Schema.Struct({
+    code: Code,
+    message: Schema.optional(Schema.Unknown),
+    title: Schema.optional(Schema.Unknown),
+  }),
+});
+
+/** CodeArts Check's v1 and v3 operations, which come with HTTP 200. */
+const EnvelopeShape = Schema.Struct({
+  status: Schema.Literal("error"),
+  httpStatus: Schema.optional(Schema.Unknown),
+  result: Schema.optional(Schema.Unknown),
+});
+
+/** What the official SDKs for Python and Go also read. */
+const PlainShape = Schema.Struct({ code: Code, message: Schema.String });
+
+const decodeShape = Schema.decodeUnknownOption(
+  Schema.Union(ServiceShape, KeystoneShape, EnvelopeShape, PlainShape),
+);
+
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+
+const make = (
+  code: string | number,
+  detail: unknown,
+  requestId?: unknown,
+  encodedAuthorizationMessage?: unknown,
+): ErrorBody => {
+  const known = {
+    detail: text(detail),
+    requestId: text(requestId),
+    encodedAuthorizationMessage: text(encodedAuthorizationMessage),
+  };
+  return {
+    code: clip(String(code), 64),
+    ...(known.detail !== undefined && { detail: clip(known.detail, 512) }),
+    ...(known.requestId !== undefined && { requestId: clip(known.requestId, 128) }),
+    ...(known.encodedAuthorizationMessage !== undefined &&
+      { encodedAuthorizationMessage: known.encodedAuthorizationMessage }),
+  };
+};
+
+/** Reads a refusal from a body that was parsed as JSON; none, if it has no known shape. */
+export const decodeErrorBody = (json: unknown): Option.Option<ErrorBody> =>
+  Option.map(decodeShape(json), (shape) => {
+    if ("error_code" in shape) {
+      return make(
+        shape.error_code,
+        shape.error_msg,
+        shape.request_id,
+        shape.encoded_authorization_message,
+      );
+    }
+    if ("error" in shape) {
+      return make(shape.error.code, shape.error.message ?? shape.error.title);
+    }
+    return "status" in shape
+      ? make(text(shape.httpStatus) ?? "error", shape.result)
+      : make(shape.code, shape.message);
+  });

@@ -1,0 +1,101 @@
+/**
+ * Runs a request on whatever `HttpClient` the program provides, with everything that must hold:
+ * the guard around its `fetch`, no trace headers, no span that shows a header.
+ *
+ * @module
+ */
+import type { HttpClient } from "@effect/platform/HttpClient";
+import type { HttpClientError } from "@effect/platform/HttpClientError";
+import type { HttpClientRequest } from "@effect/platform/HttpClientRequest";
+import type { HttpClientResponse } from "@effect/platform/HttpClientResponse";
+import * as Context from "effect/Context";
+import * as Effect from "effect/Effect";
+import * as Fiber from "effect/Fiber";
+import * as FiberRef from "effect/FiberRef";
+import * as Option from "effect/Option";
+import { guard } from "./guard.ts";
+import { Fetch, hasHalves, redactedNames, tracerDisabledWhen } from "./platform.ts";
+import { proofHeaders } from "./secrets.ts";
+
+/** A fiber that lets its references be set in place, as every fiber of Effect 3 does. */
+interface Settable {
+  readonly setFiberRef: <A>(ref: FiberRef.FiberRef<A>, value: A) => void;
+}
+
+const isSettable = (fiber: unknown): fiber is Settable =>
+  typeof fiber === "object" && fiber !== null && "setFiberRef" in fiber;
+
+/**
+ * Sets the guarded `fetch` for the client that is about to send.
+ *
+ * Where a `Fetch` was given decides which one the client sees: one given to its layer is known
+ * inside the client only, and providing another around the call would override it. The client
+ * asks the predicate of `withTracerDisabledWhen` right before it sends, on its own fiber: there,
+ * and nowhere earlier, the `fetch` that it will use can be seen and replaced.
+ */
+const installGuard = (): void => {
+  const fiber = Option.getOrUndefined(Fiber.getCurrentFiber());
+  if (fiber === undefined || !isSettable(fiber)) return;
+  const context = fiber.getFiberRef(FiberRef.currentContext);
+  const fetch = context.unsafeMap.get(Fetch.key) ?? globalThis.fetch;
+  fiber.setFiberRef(FiberRef.currentContext, Context.add(context, Fetch, guard(fetch)));
+};
+
+/** No client span, and so no trace headers to a third party. */
+const withoutClientSpan = (): boolean => {
+  installGuard();
+  return true;
+};
+
+/** A client span, whose headers are redacted, and trace headers. */
+const withClientSpan = (): boolean => {
+  installGuard();
+  return false;
+};
+
+/**
+ * Sends the request. With `propagateTrace`, the client's span and trace headers are on.
+ *
+ * The references are set as the last step before the client sends, within all that the program's
+ * own client wraps around itself, and set back when the execution ends. A program whose client sets
+ * `withTracerDisabledWhen` beneath a `transform` keeps its own predicate, and loses the guard.
+ */
+export const execute = (
+  client: HttpClient,
+  request: HttpClientRequest,
+  propagateTrace: boolean,
+): Effect.Effect<HttpClientResponse, HttpClientError> =>
+  Effect.withFiberRuntime((fiber) => {
+    if (!isSettable(fiber)) return client.execute(request);
+    const before = {
+      context: fiber.getFiberRef(FiberRef.currentContext),
+      tracer: fiber.getFiberRef(FiberRef.currentTracerEnabled),
+      disabledWhen: fiber.getFiberRef(tracerDisabledWhen),
+      redacted: fiber.getFiberRef(redactedNames),
+    };
+    // The program's client may run this on a fiber of its own, as a timeout around it does.
+    const prepare = Effect.withFiberRuntime<void>((current) => {
+      if (isSettable(current)) {
+        // The predicate is asked only where tracing is on.
+        current.setFiberRef(FiberRef.currentTracerEnabled, true);
+        current.setFiberRef(
+          tracerDisabledWhen,
+          propagateTrace && before.tracer ? withClientSpan : withoutClientSpan,
+        );
+        current.setFiberRef(redactedNames, [...before.redacted, ...proofHeaders]);
+      }
+      return Effect.void;
+    });
+    const run = hasHalves(client)
+      ? client.postprocess(Effect.zipLeft(client.preprocess(request), prepare))
+      : Effect.zipRight(prepare, client.execute(request));
+    return Effect.ensuring(
+      run,
+      Effect.sync(() => {
+        fiber.setFiberRef(FiberRef.currentContext, before.context);
+        fiber.setFiberRef(FiberRef.currentTracerEnabled, before.tracer);
+        fiber.setFiberRef(tracerDisabledWhen, before.disabledWhen);
+        fiber.setFiberRef(redactedNames, before.redacted);
+      }),
+    );
+  });

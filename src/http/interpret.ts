@@ -1,0 +1,138 @@
+/**
+ * What a reply means: the operation's success, or a member of the error union.
+ *
+ * @module
+ */
+import * as Either from "effect/Either";
+import * as Option from "effect/Option";
+import { AuthExpired, AuthRejected, PermissionDenied } from "../errors/authentication.ts";
+import { type RefusalTag, tagOf, tagOfStatus } from "../errors/codes.ts";
+import { decodeErrorBody, type ErrorBody } from "../errors/ErrorBody.ts";
+import { InvalidRequest, TaskNotFound } from "../errors/request.ts";
+import { clip } from "../errors/text.ts";
+import { NetworkBusy, ServiceUnavailable, Throttled } from "../errors/transient.ts";
+import { ServiceError, UnexpectedResponse } from "../errors/unexpected.ts";
+import { retryAfterOf } from "./retryAfter.ts";
+import { withoutSecrets } from "./secrets.ts";
+import type { Reply } from "./send.ts";
+
+/** The members that a reply can become. */
+export type ReplyError =
+  | NetworkBusy
+  | AuthExpired
+  | AuthRejected
+  | PermissionDenied
+  | Throttled
+  | TaskNotFound
+  | InvalidRequest
+  | ServiceUnavailable
+  | ServiceError
+  | UnexpectedResponse;
+
+/** Decodes what an operation answers with; `undefined` stands for an empty body. */
+export type DecodeSuccess<A> = (json: unknown) => Option.Option<A>;
+
+/** The longest part of a body that an error keeps, in characters. */
+const kept = 512;
+
+/** A body as JSON; `undefined` for an empty one. */
+const parse = (body: string): Option.Option<unknown> => {
+  if (body.trim() === "") return Option.some(undefined);
+  try {
+    return Option.some(JSON.parse(body));
+  } catch {
+    return Option.none();
+  }
+};
+
+const requestIdOf = (reply: Reply): string | undefined => {
+  const id = reply.headers["x-request-id"];
+  return id === undefined || id === "" ? undefined : clip(withoutSecrets(id, reply.request), 128);
+};
+
+const refuse = (
+  tag: RefusalTag,
+  reply: Reply,
+  error: Partial<ErrorBody>,
+  nowMillis: number,
+): ReplyError => {
+  const show = (text: string) => withoutSecrets(text, reply.request);
+  const requestId = requestIdOf(reply) ??
+    (error.requestId === undefined ? undefined : show(error.requestId));
+  const code = error.code === undefined ? undefined : show(error.code);
+  const refusal = {
+    status: reply.status,
+    ...(code !== undefined && { code }),
+    ...(requestId !== undefined && { requestId }),
+    ...(error.detail !== undefined && { detail: show(error.detail) }),
+  };
+  switch (tag) {
+    case "NetworkBusy":
+    case "Throttled":
+    case "ServiceUnavailable": {
+      const retryAfter = retryAfterOf(reply.headers, nowMillis);
+      const transient = retryAfter === undefined ? refusal : { ...refusal, retryAfter };
+      if (tag === "NetworkBusy") return new NetworkBusy(transient, true);
+      return tag === "Throttled"
+        ? new Throttled(transient, true)
+        : new ServiceUnavailable(transient, true);
+    }
+    case "AuthExpired":
+      return new AuthExpired(refusal, true);
+    case "AuthRejected":
+      return new AuthRejected(refusal, true);
+    case "PermissionDenied": {
+      const encoded = error.encodedAuthorizationMessage;
+      return new PermissionDenied(
+        encoded === undefined
+          ? refusal
+          : { ...refusal, encodedAuthorizationMessage: show(encoded) },
+        true,
+      );
+    }
+    case "TaskNotFound":
+      return new TaskNotFound(refusal, true);
+    case "InvalidRequest":
+      return new InvalidRequest(refusal, true);
+    case "ServiceError":
+      return new ServiceError({ ...refusal, code: code ?? "unknown" }, true);
+  }
+};
+
+/** No documented shape: the status speaks where it is certain, or nothing does. */
+const surprise = (reply: Reply, nowMillis: number): ReplyError => {
+  const requestId = requestIdOf(reply);
+  const body = clip(withoutSecrets(reply.body, reply.request), kept);
+  const tag = tagOfStatus(reply.status);
+  if (tag !== undefined) {
+    return refuse(tag, reply, body.trim() === "" ? {} : { detail: body.trim() }, nowMillis);
+  }
+  return new UnexpectedResponse({
+    status: reply.status,
+    ...(requestId !== undefined && { requestId }),
+    body,
+  }, true);
+};
+
+/** What a reply means. An error is looked for before a success: a 200 can carry one. */
+export const interpret = <A>(
+  reply: Reply,
+  decodeSuccess: DecodeSuccess<A>,
+  nowMillis: number,
+): Either.Either<A, ReplyError> => {
+  const json = parse(reply.body);
+  if (Option.isNone(json)) return Either.left(surprise(reply, nowMillis));
+  if (typeof json.value === "object" && json.value !== null) {
+    const error = decodeErrorBody(json.value);
+    if (Option.isSome(error)) {
+      const tag = tagOf(reply.status, error.value.code);
+      return Either.left(refuse(tag, reply, error.value, nowMillis));
+    }
+  }
+  const success = reply.status === 200 || reply.status === 204
+    ? decodeSuccess(json.value)
+    : Option.none();
+  return Option.isSome(success)
+    ? Either.right(success.value)
+    : Either.left(surprise(reply, nowMillis));
+};

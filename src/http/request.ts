@@ -1,0 +1,96 @@
+/**
+ * The request of an operation: what the platform's constructors make, without their import.
+ *
+ * @module
+ */
+import type { HttpClientRequest } from "@effect/platform/HttpClientRequest";
+import type { HttpMethod } from "@effect/platform/HttpMethod";
+import { NodeInspectSymbol, symbolRedactable } from "effect/Inspectable";
+import * as Option from "effect/Option";
+import { pipeArguments } from "effect/Pipeable";
+import { redactHeaders } from "./secrets.ts";
+
+/** Each of these shows itself by `toJSON`, and none of them shows a proof of identity. */
+const inspectable = {
+  toString(this: { toJSON(): unknown }): string {
+    return JSON.stringify(this.toJSON());
+  },
+  [NodeInspectSymbol](this: { toJSON(): unknown }): unknown {
+    return this.toJSON();
+  },
+};
+
+/** Not enumerable, or `fetch` and spans would take them for headers. */
+const hidden = (members: object): object =>
+  Object.create(
+    null,
+    Object.fromEntries(
+      Reflect.ownKeys(members).map((key) => [key, { value: Reflect.get(members, key) }]),
+    ),
+  );
+
+const HeadersProto = hidden({
+  ...inspectable,
+  [Symbol.for("@effect/platform/Headers")]: Symbol.for("@effect/platform/Headers"),
+  [symbolRedactable](this: Record<string, string>): unknown {
+    return redactHeaders(this);
+  },
+  toJSON(this: Record<string, string>): unknown {
+    return redactHeaders(this);
+  },
+});
+
+const noBody = {
+  ...inspectable,
+  [Symbol.for("@effect/platform/HttpBody")]: Symbol.for("@effect/platform/HttpBody"),
+  _tag: "Empty",
+  toJSON(): unknown {
+    return { _id: "@effect/platform/HttpBody", _tag: "Empty" };
+  },
+};
+
+const RequestProto = {
+  ...inspectable,
+  [Symbol.for("@effect/platform/HttpClientRequest")]: Symbol.for(
+    "@effect/platform/HttpClientRequest",
+  ),
+  pipe(): unknown {
+    return pipeArguments(this, arguments);
+  },
+  toJSON(this: HttpClientRequest): unknown {
+    return {
+      _id: "@effect/platform/HttpClientRequest",
+      method: this.method,
+      url: this.url,
+      headers: redactHeaders(this.headers),
+    };
+  },
+};
+
+const make = (
+  method: HttpMethod,
+  url: string,
+  headers: Readonly<Record<string, string>>,
+): HttpClientRequest =>
+  Object.assign(Object.create(RequestProto), {
+    method,
+    url,
+    urlParams: [],
+    hash: Option.none(),
+    headers: Object.assign(Object.create(HeadersProto), headers),
+    body: noBody,
+  });
+
+/** A request with no body and no header but `Accept`. */
+export const withoutBody = (method: HttpMethod, url: string): HttpClientRequest =>
+  make(method, url, { accept: "application/json" });
+
+/** The request with one header more; the name in lower case. */
+export const withHeader = (
+  request: HttpClientRequest,
+  name: Lowercase<string>,
+  value: string,
+): HttpClientRequest =>
+  Object.assign(Object.create(RequestProto), request, {
+    headers: Object.assign(Object.create(HeadersProto), request.headers, { [name]: value }),
+  });

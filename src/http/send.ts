@@ -1,0 +1,96 @@
+/**
+ * One attempt: a request out, a reply that was read to its end, or why none came.
+ *
+ * @module
+ */
+import type { HttpClient } from "@effect/platform/HttpClient";
+import type { HttpClientError } from "@effect/platform/HttpClientError";
+import type { HttpClientRequest } from "@effect/platform/HttpClientRequest";
+import type { HttpClientResponse } from "@effect/platform/HttpClientResponse";
+import * as Duration from "effect/Duration";
+import * as Effect from "effect/Effect";
+import { InvalidEndpoint } from "../errors/request.ts";
+import { clip } from "../errors/text.ts";
+import { ConnectionFailed, RequestTimedOut } from "../errors/transport.ts";
+import { execute } from "./execute.ts";
+import { bodyLimit } from "./guard.ts";
+import { withoutSecrets } from "./secrets.ts";
+
+/** A reply, with its body read. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+  /** The request that it answers, proof of identity included: for renewing, never for showing. */
+  readonly request: HttpClientRequest;
+}
+
+/** How an attempt is made. */
+export interface SendOptions {
+  readonly timeout: Duration.Duration;
+  readonly propagateTrace: boolean;
+}
+
+/** What went wrong, from an error of any kind and the causes within it. */
+const reasonOf = (error: unknown): string => {
+  const parts: Array<string> = [];
+  let current = error;
+  // Runtimes wrap: "fetch failed" says nothing, its cause says all.
+  for (let depth = 0; depth < 5 && typeof current === "object" && current !== null; depth++) {
+    const { cause, code, message, name } = current as {
+      readonly cause?: unknown;
+      readonly code?: unknown;
+      readonly message?: unknown;
+      readonly name?: unknown;
+    };
+    const words = [message, code, name].find((word) => typeof word === "string" && word !== "");
+    if (typeof words === "string" && !parts.some((part) => part.includes(words))) parts.push(words);
+    current = cause;
+  }
+  if (typeof error === "string") parts.push(error);
+  return clip(parts.join(": "), 512) || "the connection failed";
+};
+
+const failureOf = (
+  error: HttpClientError,
+  request: HttpClientRequest,
+): ConnectionFailed | InvalidEndpoint => {
+  const reason = withoutSecrets(reasonOf(error.cause ?? error.description), request);
+  return error._tag === "RequestError" && error.reason === "InvalidUrl"
+    ? new InvalidEndpoint({ endpoint: request.url, reason }, true)
+    : new ConnectionFailed({ reason }, true);
+};
+
+/** A program's `filterStatusOk` fails where this module has an error of its own to tell: unwrapped. */
+const responseOf = (error: HttpClientError): HttpClientResponse | undefined =>
+  error._tag === "ResponseError" && error.reason === "StatusCode" ? error.response : undefined;
+
+/**
+ * Sends the request and reads the reply. The timeout covers both, and so does an interruption:
+ * either aborts the request.
+ */
+export const send = (
+  client: HttpClient,
+  request: HttpClientRequest,
+  options: SendOptions,
+): Effect.Effect<Reply, ConnectionFailed | InvalidEndpoint | RequestTimedOut> =>
+  execute(client, request, options.propagateTrace).pipe(
+    Effect.catchAll((error) => {
+      const response = responseOf(error);
+      return response === undefined ? Effect.fail(error) : Effect.succeed(response);
+    }),
+    Effect.flatMap((response) =>
+      Effect.map(response.text, (body): Reply => ({
+        status: response.status,
+        headers: response.headers,
+        // A client that is not on `fetch` has no guard to cut the body for it.
+        body: body.length > bodyLimit ? body.slice(0, bodyLimit) : body,
+        request,
+      }))
+    ),
+    Effect.mapError((error) => failureOf(error, request)),
+    Effect.timeoutFail({
+      duration: options.timeout,
+      onTimeout: () => new RequestTimedOut({ timeout: options.timeout }, true),
+    }),
+  );

@@ -1,0 +1,252 @@
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest";
+import { describe, expect, it } from "@effect/vitest";
+import * as Effect from "effect/Effect";
+import * as Fiber from "effect/Fiber";
+import * as Layer from "effect/Layer";
+import * as Ref from "effect/Ref";
+import * as TestClock from "effect/TestClock";
+import { stopTask, TokenService, TokenUnavailable } from "../mod.ts";
+import { clientOn, fakeFetch, json } from "./support/fetch.ts";
+import { staticToken, stopOn, target, taskId, token } from "./support/program.ts";
+
+const expired = () => json(401, { error_code: "CC.00000003", error_msg: "expired" });
+const refused = () => json(401, { error_code: "APIGW.0301", error_msg: "wrong" });
+
+/** A `fetch` that never answers, and says whether it was aborted. */
+const silent = () => {
+  const state = { aborted: false, calls: 0 };
+  const fetch: typeof globalThis.fetch = (_input, init) =>
+    new Promise((_resolve, reject) => {
+      state.calls++;
+      init?.signal?.addEventListener("abort", () => {
+        state.aborted = true;
+        reject(init.signal?.reason);
+      });
+    });
+  return { fetch, state };
+};
+
+/** A service that counts up from token to token, and renews as often as it is told. */
+const renewing = (renewals: number) =>
+  Effect.map(Ref.make({ current: 1, renewed: 0 }), (ref) => ({
+    ref,
+    layer: Layer.succeed(
+      TokenService,
+      TokenService.of({
+        authorize: (request) =>
+          Effect.map(
+            Ref.get(ref),
+            ({ current }) => HttpClientRequest.setHeader(request, "X-Auth-Token", `t${current}`),
+          ),
+        renew: (rejected) =>
+          Ref.modify(ref, (state) =>
+            state.renewed < renewals && rejected.headers["x-auth-token"] === `t${state.current}`
+              ? [true, { current: state.current + 1, renewed: state.renewed + 1 }]
+              : [false, state]),
+      }),
+    ),
+  }));
+
+describe("stopTask", () => {
+  it.effect("posts to the task's stop with the token and without a body", () =>
+    Effect.gen(function* () {
+      const mine = fakeFetch(() => json(200, null));
+      yield* stopOn(clientOn(mine.fetch));
+      expect(mine.calls[0]?.url).toBe(`https://check.example/v2/tasks/${taskId}/stop`);
+      expect(mine.calls[0]?.init).toMatchObject({ method: "POST", body: undefined });
+      expect(Object.fromEntries(mine.calls[0]?.headers ?? [])).toEqual({
+        accept: "application/json",
+        "x-auth-token": token,
+      });
+    }));
+
+  it.effect("calls the host of the region", () =>
+    Effect.gen(function* () {
+      const mine = fakeFetch(() => json(200, null));
+      yield* stopTask(taskId, { region: "la-north-2" }).pipe(
+        Effect.provide(clientOn(mine.fetch)),
+        Effect.provide(staticToken),
+      );
+      expect(mine.calls[0]?.url).toBe(
+        `https://codearts-check.la-north-2.myhuaweicloud.com/v2/tasks/${taskId}/stop`,
+      );
+    }));
+
+  it.effect("sends nothing for a bad task id", () =>
+    Effect.gen(function* () {
+      const mine = fakeFetch(() => json(200, null));
+      const error = yield* stopTask("../../v2/projects", target).pipe(
+        Effect.provide(clientOn(mine.fetch)),
+        Effect.provide(staticToken),
+        Effect.flip,
+      );
+      expect(error).toMatchObject({ _tag: "InvalidTaskId", taskId: "../../v2/projects" });
+      expect(mine.calls).toHaveLength(0);
+    }));
+
+  it.effect("fails with InvalidRequest for a timeout that is no duration", () =>
+    Effect.gen(function* () {
+      const mine = fakeFetch(() => json(200, null));
+      const options = JSON.parse(`{ "timeout": "ten parsecs" }`);
+      const error = yield* Effect.flip(stopOn(clientOn(mine.fetch), options));
+      expect(error).toMatchObject({ _tag: "InvalidRequest" });
+      expect(error).not.toHaveProperty("status");
+      expect(mine.calls).toHaveLength(0);
+    }));
+});
+
+describe("stopTask, when the proof is refused,", () => {
+  for (const [name, answer] of Object.entries({ expired, refused })) {
+    it.effect(`replays once with the renewed proof after ${name}`, () =>
+      Effect.gen(function* () {
+        const tokens = yield* renewing(9);
+        const mine = fakeFetch((n) => n === 0 ? answer() : json(200, null));
+        yield* stopTask(taskId, target).pipe(
+          Effect.provide(clientOn(mine.fetch)),
+          Effect.provide(tokens.layer),
+        );
+        expect(mine.calls.map((call) => call.headers.get("x-auth-token"))).toEqual(["t1", "t2"]);
+      }));
+  }
+
+  it.effect("replays no more than once", () =>
+    Effect.gen(function* () {
+      const tokens = yield* renewing(9);
+      const mine = fakeFetch(expired);
+      const error = yield* stopTask(taskId, target).pipe(
+        Effect.provide(clientOn(mine.fetch)),
+        Effect.provide(tokens.layer),
+        Effect.flip,
+      );
+      expect(error._tag).toBe("AuthExpired");
+      expect(mine.calls).toHaveLength(2);
+      expect((yield* Ref.get(tokens.ref)).renewed).toBe(1);
+    }));
+
+  it.effect("does not replay when there is no better proof", () =>
+    Effect.gen(function* () {
+      const mine = fakeFetch(expired);
+      const error = yield* Effect.flip(stopOn(clientOn(mine.fetch)));
+      expect(error._tag).toBe("AuthExpired");
+      expect(mine.calls).toHaveLength(1);
+    }));
+
+  it.effect("fails with the renewal's own error when the renewal fails", () =>
+    Effect.gen(function* () {
+      const mine = fakeFetch(expired);
+      const error = yield* stopTask(taskId, target).pipe(
+        Effect.provide(clientOn(mine.fetch)),
+        Effect.provideService(
+          TokenService,
+          TokenService.of({
+            authorize: Effect.succeed,
+            renew: () => Effect.fail(new TokenUnavailable({ reason: "IAM is down" })),
+          }),
+        ),
+        Effect.flip,
+      );
+      expect(error).toMatchObject({ _tag: "TokenUnavailable", reason: "IAM is down" });
+    }));
+
+  it.effect("does not replay any other failure", () =>
+    Effect.gen(function* () {
+      const tokens = yield* renewing(9);
+      const mine = fakeFetch(() => json(403, { error_code: "APIGW.0302", error_msg: "no" }));
+      yield* stopTask(taskId, target).pipe(
+        Effect.provide(clientOn(mine.fetch)),
+        Effect.provide(tokens.layer),
+        Effect.flip,
+      );
+      expect(mine.calls).toHaveLength(1);
+    }));
+});
+
+describe("stopTask, when no reply comes,", () => {
+  it.effect("times out after 30 seconds by default and aborts the request", () =>
+    Effect.gen(function* () {
+      const { fetch, state } = silent();
+      const fiber = yield* Effect.fork(Effect.flip(stopOn(clientOn(fetch))));
+      yield* TestClock.adjust("29999 millis");
+      expect(state.aborted).toBe(false);
+      yield* TestClock.adjust("1 millis");
+      expect(yield* Fiber.join(fiber)).toMatchObject({
+        _tag: "RequestTimedOut",
+        ambiguous: true,
+        retryable: true,
+      });
+      expect(state.aborted).toBe(true);
+    }));
+
+  it.effect("takes its timeout from the options", () =>
+    Effect.gen(function* () {
+      const { fetch } = silent();
+      const fiber = yield* Effect.fork(
+        Effect.flip(stopOn(clientOn(fetch), { timeout: "2 seconds" })),
+      );
+      yield* TestClock.adjust("2 seconds");
+      expect((yield* Fiber.join(fiber)).message).toContain("within 2s");
+    }));
+
+  it.effect("times out while the body is on its way", () =>
+    Effect.gen(function* () {
+      let cancelled = false;
+      const body = () =>
+        new ReadableStream<Uint8Array>({
+          start: (controller) => controller.enqueue(new TextEncoder().encode("nu")),
+          cancel: () => {
+            cancelled = true;
+          },
+        });
+      const client = clientOn(fakeFetch(() => new Response(body())).fetch);
+      const fiber = yield* Effect.fork(Effect.flip(stopOn(client)));
+      yield* TestClock.adjust("30 seconds");
+      expect((yield* Fiber.join(fiber))._tag).toBe("RequestTimedOut");
+      expect(cancelled).toBe(true);
+    }));
+
+  it.effect("aborts the request when it is interrupted", () =>
+    Effect.gen(function* () {
+      const { fetch, state } = silent();
+      const fiber = yield* Effect.fork(stopOn(clientOn(fetch)));
+      yield* Effect.yieldNow();
+      yield* TestClock.adjust("1 seconds");
+      expect(state.calls).toBe(1);
+      yield* Fiber.interrupt(fiber);
+      expect(state.aborted).toBe(true);
+    }));
+
+  it.effect("fails with ConnectionFailed, and the runtime's reason, when fetch rejects", () =>
+    Effect.gen(function* () {
+      const cause = new TypeError("fetch failed", {
+        cause: Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:9"), {
+          code: "ECONNREFUSED",
+        }),
+      });
+      const client = clientOn(() => Promise.reject(cause));
+      const error = yield* Effect.flip(stopOn(client));
+      expect(error).toMatchObject({ _tag: "ConnectionFailed", ambiguous: true, retryable: true });
+      expect(error.message).toContain("connect ECONNREFUSED 127.0.0.1:9");
+    }));
+
+  it.effect("fails with ConnectionFailed when fetch gives something that is no response", () =>
+    Effect.gen(function* () {
+      const client = clientOn(() => Promise.resolve(JSON.parse("null")));
+      const error = yield* Effect.flip(stopOn(client));
+      expect(error._tag).toBe("ConnectionFailed");
+    }));
+
+  it.effect("fails with ConnectionFailed when the body breaks off", () =>
+    Effect.gen(function* () {
+      const broken = () =>
+        new Response(
+          new ReadableStream({
+            start(controller) {
+              controller.enqueue(new TextEncoder().encode("nu"));
+              controller.error(new Error("socket hang up"));
+            },
+          }),
+        );
+      const error = yield* Effect.flip(stopOn(clientOn(fakeFetch(broken).fetch)));
+      expect(error).toMatchObject({ _tag: "ConnectionFailed", reason: "socket hang up" });
+    }));
+});
