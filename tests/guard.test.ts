@@ -146,7 +146,7 @@ describe("the guard", () => {
         Effect.succeed(HttpClientResponse.fromWeb(request, json(200, null)))
       );
       const request = withoutBody("POST", "https://check.example/");
-      const context = yield* execute(bare, request, false).pipe(
+      const context = yield* execute(bare, request).pipe(
         Effect.zipRight(Effect.context<never>()),
         Effect.provideService(FetchHttpClient.Fetch, mine.fetch),
       );

@@ -5,11 +5,14 @@
  * @module
  */
 import type { HttpClient as Client } from "@effect/platform/HttpClient";
+import type { HttpClientRequest } from "@effect/platform/HttpClientRequest";
 import type { HttpMethod } from "@effect/platform/HttpMethod";
 import * as Clock from "effect/Clock";
+import * as Context from "effect/Context";
 import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
-import * as Option from "effect/Option";
+import * as Either from "effect/Either";
+import { toStringUnknown } from "effect/Inspectable";
 import type * as Tracer from "effect/Tracer";
 import { InvalidRequest } from "../errors/request.ts";
 import { clip } from "../errors/text.ts";
@@ -18,8 +21,8 @@ import { baseUrl, type Target } from "../Target.ts";
 import { TokenService } from "../TokenService.ts";
 import { type DecodeSuccess, interpret } from "./interpret.ts";
 import { HttpClient } from "./platform.ts";
-import { withoutBody } from "./request.ts";
-import { send, type SendOptions } from "./send.ts";
+import { withHeader, withoutBody } from "./request.ts";
+import { send } from "./send.ts";
 
 /**
  * How a call is made.
@@ -34,8 +37,8 @@ export interface CallOptions {
    */
   readonly timeout?: Duration.DurationInput | undefined;
   /**
-   * Whether the service is sent the program's trace (`traceparent`, `b3`), in a client span of its
-   * own. Off by default: it is a third party's service.
+   * Whether the service is sent the program's trace (`traceparent`, W3C Trace Context). Off by
+   * default: it is a third party's service.
    */
   readonly propagateTrace?: boolean | undefined;
 }
@@ -54,21 +57,27 @@ export interface Operation<A> {
 
 const defaultTimeout = Duration.seconds(30);
 
-const sendOptionsOf = (
-  options: CallOptions | undefined,
-): Effect.Effect<SendOptions, InvalidRequest> => {
-  const given = options?.timeout;
-  const timeout = given === undefined ? Option.some(defaultTimeout) : Duration.decodeUnknown(given);
-  return Option.isSome(timeout)
-    ? Effect.succeed({ timeout: timeout.value, propagateTrace: options?.propagateTrace === true })
-    : Effect.fail(
-      new InvalidRequest({
-        detail: `the timeout ${
-          clip(JSON.stringify(given) ?? String(given), 64)
-        } is no duration: expected milliseconds, or text such as "30 seconds"`,
-      }, true),
-    );
+const timeoutOf = (
+  given: CallOptions["timeout"],
+): Either.Either<Duration.Duration, InvalidRequest> => {
+  if (given === undefined) return Either.right(defaultTimeout);
+  return Either.fromOption(Duration.decodeUnknown(given), () =>
+    new InvalidRequest({
+      detail: `the timeout ${
+        clip(toStringUnknown(given), 64)
+      } is no duration: expected milliseconds, or text such as "30 seconds"`,
+    }, true));
 };
+
+/** The request with the trace; where tracing is off, a span has no ids to send. */
+const withTrace = (request: HttpClientRequest, span: Tracer.Span): HttpClientRequest =>
+  /^[0-9a-f]{32}$/.test(span.traceId) && /^[0-9a-f]{16}$/.test(span.spanId)
+    ? withHeader(
+      request,
+      "traceparent",
+      `00-${span.traceId}-${span.spanId}-${span.sampled ? "01" : "00"}`,
+    )
+    : request;
 
 /** What the span says of an end, good or bad; no header, no body. */
 const annotateEnd = (span: Tracer.Span, error: StopTaskError): void => {
@@ -84,33 +93,33 @@ const annotateEnd = (span: Tracer.Span, error: StopTaskError): void => {
   }
 };
 
+/** The first attempt, and the replay where the proof was refused and a better one can be had. */
 const attempts = <A>(
   operation: Operation<A>,
-  base: string,
-  options: SendOptions,
+  request: HttpClientRequest,
+  timeout: Duration.Duration,
   client: Client,
   tokens: TokenService,
   span: Tracer.Span,
 ): Effect.Effect<A, StopTaskError> => {
-  const request = withoutBody(operation.method, base + operation.path);
   const attempt = (mayReplay: boolean): Effect.Effect<A, StopTaskError> =>
     Effect.flatMap(
       tokens.authorize(request),
       (authorized) =>
-        Effect.flatMap(send(client, authorized, options), (reply) =>
+        Effect.flatMap(send(client, authorized, timeout), (reply) =>
           Effect.flatMap(Clock.currentTimeMillis, (now) => {
             const result = interpret(reply, operation.decodeSuccess, now);
-            if (result._tag === "Right") {
+            if (Either.isRight(result)) {
               span.attribute("http.response.status_code", reply.status);
-              return Effect.succeed(result.right);
+              return result;
             }
             const error = result.left;
             if (!mayReplay || !(error._tag === "AuthExpired" || error._tag === "AuthRejected")) {
-              return Effect.fail(error);
+              return result;
             }
             return Effect.flatMap(tokens.renew(authorized, error), (renewed) => {
               if (!renewed) {
-                return Effect.fail(error);
+                return result;
               }
               span.attribute("http.request.resend_count", 1);
               return attempt(false);
@@ -129,24 +138,25 @@ export const call = <A>(
   Effect.useSpan(
     `codearts.check.${operation.name}`,
     { kind: "client", attributes: operation.attributes, captureStackTrace: false },
-    (span) => {
-      const base = baseUrl(target);
-      if (base._tag === "Left") {
-        annotateEnd(span, base.left);
-        return Effect.fail(base.left);
-      }
-      span.attribute("server.address", new URL(base.right).hostname);
-      if (target.region !== undefined) span.attribute("cloud.region", target.region);
-      return Effect.flatMap(sendOptionsOf(options), (sendOptions) =>
-        Effect.flatMap(HttpClient, (client) =>
-          Effect.flatMap(TokenService, (tokens) =>
-            attempts(operation, base.right, sendOptions, client, tokens, span)))).pipe(
-          Effect.tapError((error) =>
-            Effect.sync(() =>
-              annotateEnd(span, error)
-            )
-          ),
-          Effect.withParentSpan(span),
+    (span) =>
+      Effect.contextWithEffect((context: Context.Context<Client | TokenService>) => {
+        const base = baseUrl(target);
+        if (Either.isLeft(base)) return Effect.fail(base.left);
+        span.attribute("server.address", new URL(base.right).hostname);
+        if (target.region !== undefined) span.attribute("cloud.region", target.region);
+        const timeout = timeoutOf(options?.timeout);
+        if (Either.isLeft(timeout)) return Effect.fail(timeout.left);
+        const request = withoutBody(operation.method, base.right + operation.path);
+        return attempts(
+          operation,
+          options?.propagateTrace === true ? withTrace(request, span) : request,
+          timeout.right,
+          Context.get(context, HttpClient),
+          Context.get(context, TokenService),
+          span,
         );
-    },
+      }).pipe(
+        Effect.tapError((error) => Effect.sync(() => annotateEnd(span, error))),
+        Effect.withParentSpan(span),
+      ),
   );

@@ -41,20 +41,14 @@ const installGuard = (): void => {
   fiber.setFiberRef(FiberRef.currentContext, Context.add(context, Fetch, guard(fetch)));
 };
 
-/** No client span, and so no trace headers to a third party. */
-const withoutClientSpan = (): boolean => {
+/** Installs the guard, and says that the client makes no span, and so sends no trace headers. */
+const asked = (): boolean => {
   installGuard();
   return true;
 };
 
-/** A client span, whose headers are redacted, and trace headers. */
-const withClientSpan = (): boolean => {
-  installGuard();
-  return false;
-};
-
 /**
- * Sends the request. With `propagateTrace`, the client's span and trace headers are on.
+ * Sends the request.
  *
  * The references are set as the last step before the client sends, within all that the program's
  * own client wraps around itself, and set back when the execution ends. A program whose client sets
@@ -63,7 +57,6 @@ const withClientSpan = (): boolean => {
 export const execute = (
   client: HttpClient,
   request: HttpClientRequest,
-  propagateTrace: boolean,
 ): Effect.Effect<HttpClientResponse, HttpClientError> =>
   Effect.withFiberRuntime((fiber) => {
     if (!isSettable(fiber)) return client.execute(request);
@@ -78,10 +71,7 @@ export const execute = (
       if (isSettable(current)) {
         // The predicate is asked only where tracing is on.
         current.setFiberRef(FiberRef.currentTracerEnabled, true);
-        current.setFiberRef(
-          tracerDisabledWhen,
-          propagateTrace && before.tracer ? withClientSpan : withoutClientSpan,
-        );
+        current.setFiberRef(tracerDisabledWhen, asked);
         current.setFiberRef(redactedNames, [...before.redacted, ...proofHeaders]);
       }
       return Effect.void;

@@ -32,8 +32,8 @@ export type ReplyError =
 /** Decodes what an operation answers with; `undefined` stands for an empty body. */
 export type DecodeSuccess<A> = (json: unknown) => Option.Option<A>;
 
-/** The longest part of a body that an error keeps, in characters. */
-const kept = 512;
+/** How much of what a reply says an error keeps, in characters. */
+const kept = { code: 64, requestId: 128, words: 512 };
 
 /** A body as JSON; `undefined` for an empty one. */
 const parse = (body: string): Option.Option<unknown> => {
@@ -45,9 +45,13 @@ const parse = (body: string): Option.Option<unknown> => {
   }
 };
 
-const requestIdOf = (reply: Reply): string | undefined => {
-  const id = reply.headers["x-request-id"];
-  return id === undefined || id === "" ? undefined : clip(withoutSecrets(id, reply.request), 128);
+/** Secrets are taken out before a text is cut: half a secret is harder to find. */
+const show = (text: string, reply: Reply, length: number): string =>
+  clip(withoutSecrets(text, reply.request), length);
+
+const requestIdOf = (reply: Reply, inBody?: string): string | undefined => {
+  const id = reply.headers["x-request-id"] || inBody;
+  return id === undefined ? undefined : show(id, reply, kept.requestId);
 };
 
 const refuse = (
@@ -56,15 +60,13 @@ const refuse = (
   error: Partial<ErrorBody>,
   nowMillis: number,
 ): ReplyError => {
-  const show = (text: string) => withoutSecrets(text, reply.request);
-  const requestId = requestIdOf(reply) ??
-    (error.requestId === undefined ? undefined : show(error.requestId));
-  const code = error.code === undefined ? undefined : show(error.code);
+  const requestId = requestIdOf(reply, error.requestId);
+  const code = error.code === undefined ? undefined : show(error.code, reply, kept.code);
   const refusal = {
     status: reply.status,
     ...(code !== undefined && { code }),
     ...(requestId !== undefined && { requestId }),
-    ...(error.detail !== undefined && { detail: show(error.detail) }),
+    ...(error.detail !== undefined && { detail: show(error.detail, reply, kept.words) }),
   };
   switch (tag) {
     case "NetworkBusy":
@@ -86,7 +88,7 @@ const refuse = (
       return new PermissionDenied(
         encoded === undefined
           ? refusal
-          : { ...refusal, encodedAuthorizationMessage: show(encoded) },
+          : { ...refusal, encodedAuthorizationMessage: withoutSecrets(encoded, reply.request) },
         true,
       );
     }
@@ -102,7 +104,7 @@ const refuse = (
 /** No documented shape: the status speaks where it is certain, or nothing does. */
 const surprise = (reply: Reply, nowMillis: number): ReplyError => {
   const requestId = requestIdOf(reply);
-  const body = clip(withoutSecrets(reply.body, reply.request), kept);
+  const body = show(reply.body, reply, kept.words);
   const tag = tagOfStatus(reply.status);
   if (tag !== undefined) {
     return refuse(tag, reply, body.trim() === "" ? {} : { detail: body.trim() }, nowMillis);
@@ -113,6 +115,10 @@ const surprise = (reply: Reply, nowMillis: number): ReplyError => {
     body,
   }, true);
 };
+
+/** Schemas that copy a record lose this key, and would take what has no other for empty. */
+const losesKey = (json: unknown): boolean =>
+  typeof json === "object" && json !== null && Object.hasOwn(json, "__proto__");
 
 /** What a reply means. An error is looked for before a success: a 200 can carry one. */
 export const interpret = <A>(
@@ -129,9 +135,8 @@ export const interpret = <A>(
       return Either.left(refuse(tag, reply, error.value, nowMillis));
     }
   }
-  const success = reply.status === 200 || reply.status === 204
-    ? decodeSuccess(json.value)
-    : Option.none();
+  const mayBeSuccess = (reply.status === 200 || reply.status === 204) && !losesKey(json.value);
+  const success = mayBeSuccess ? decodeSuccess(json.value) : Option.none();
   return Option.isSome(success)
     ? Either.right(success.value)
     : Either.left(surprise(reply, nowMillis));

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { HttpBody } from "@effect/platform/HttpBody";
 import type { HttpClientRequest } from "@effect/platform/HttpClientRequest";
 import type { HttpMethod } from "@effect/platform/HttpMethod";
 import { NodeInspectSymbol, symbolRedactable } from "effect/Inspectable";
@@ -44,9 +45,20 @@ const noBody = {
   ...inspectable,
   [Symbol.for("@effect/platform/HttpBody")]: Symbol.for("@effect/platform/HttpBody"),
   _tag: "Empty",
-  toJSON(): unknown {
-    return { _id: "@effect/platform/HttpBody", _tag: "Empty" };
+  toJSON(this: { readonly _tag: string }): unknown {
+    return { _id: "@effect/platform/HttpBody", _tag: this._tag };
   },
+};
+
+const JsonBodyProto = { ...noBody, _tag: "Uint8Array", contentType: "application/json" };
+
+/** A body of JSON. Its bytes are not enumerable, and not shown: those of IAM hold a password. */
+const jsonBody = (value: unknown): HttpBody => {
+  const body = new TextEncoder().encode(JSON.stringify(value));
+  return Object.create(JsonBodyProto, {
+    body: { value: body },
+    contentLength: { value: body.byteLength },
+  });
 };
 
 const RequestProto = {
@@ -71,6 +83,7 @@ const make = (
   method: HttpMethod,
   url: string,
   headers: Readonly<Record<string, string>>,
+  body: object,
 ): HttpClientRequest =>
   Object.assign(Object.create(RequestProto), {
     method,
@@ -78,19 +91,34 @@ const make = (
     urlParams: [],
     hash: Option.none(),
     headers: Object.assign(Object.create(HeadersProto), headers),
-    body: noBody,
+    body,
   });
 
 /** A request with no body and no header but `Accept`. */
 export const withoutBody = (method: HttpMethod, url: string): HttpClientRequest =>
-  make(method, url, { accept: "application/json" });
+  make(method, url, { accept: "application/json" }, noBody);
+
+/** A request with a body of JSON. */
+export const withJson = (method: HttpMethod, url: string, body: unknown): HttpClientRequest =>
+  make(
+    method,
+    url,
+    { accept: "application/json", "content-type": "application/json;charset=utf8" },
+    jsonBody(body),
+  );
+
+/** The request with more headers; the names in lower case. */
+export const withHeaders = (
+  request: HttpClientRequest,
+  headers: Readonly<Record<Lowercase<string>, string>>,
+): HttpClientRequest =>
+  Object.assign(Object.create(RequestProto), request, {
+    headers: Object.assign(Object.create(HeadersProto), request.headers, headers),
+  });
 
 /** The request with one header more; the name in lower case. */
 export const withHeader = (
   request: HttpClientRequest,
   name: Lowercase<string>,
   value: string,
-): HttpClientRequest =>
-  Object.assign(Object.create(RequestProto), request, {
-    headers: Object.assign(Object.create(HeadersProto), request.headers, { [name]: value }),
-  });
+): HttpClientRequest => withHeaders(request, { [name]: value });

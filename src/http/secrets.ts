@@ -24,19 +24,83 @@ export const redactHeaders = (headers: Readonly<Record<string, string>>): Record
 /** So much of a secret's beginning, and a text is taken to quote it. */
 const tell = 12;
 
-/** A text in which a secret, or the beginning of one that the text cuts off, is replaced. */
-const without = (text: string, secret: string): string => {
-  const start = secret.slice(0, tell);
+const isAlphanumeric = (char: string | undefined): boolean =>
+  char !== undefined && /[0-9a-z]/i.test(char);
+
+/** How much of a text at `at` is the beginning of a secret. */
+const lengthOf = (text: string, at: number, secret: string): number => {
+  let length = 0;
+  while (length < secret.length && text[at + length] === secret[length]) length++;
+  return length;
+};
+
+/**
+ * Where a quotation ends that begins at `at`. Escapes that are not foreseen (`&#43;`, `\u002b`,
+ * `%252B`) belong to it, and so does what follows them.
+ */
+const endOf = (text: string, at: number, forms: ReadonlyArray<string>): number => {
+  const lengths = forms.map((form) => lengthOf(text, at, form));
+  const end = at + Math.max(...lengths);
+  const isWhole = forms.some((form, index) => form.length === lengths[index]);
+  if (isWhole || !/[\\%&]/.test(text[end] ?? "")) return end;
+  const rest = text.slice(end).search(/[\s"'<>]/);
+  return rest < 0 ? text.length : end + rest;
+};
+
+/**
+ * A text in which a secret, or the beginning of one that the text cuts off, is replaced.
+ *
+ * A secret that is shorter than what tells one is replaced only where it stands alone. Within
+ * ordinary words it is no quotation, and a hole in them would spoil the text and show the secret.
+ */
+const without = (text: string, start: string, forms: ReadonlyArray<string>): string => {
   let shown = "";
   let from = 0;
-  for (;;) {
-    const at = start === "" ? -1 : text.indexOf(start, from);
-    if (at < 0) return shown + text.slice(from);
-    let end = start.length;
-    while (end < secret.length && text[at + end] === secret[end]) end++;
-    shown += `${text.slice(from, at)}<redacted>`;
-    from = at + end;
+  let at = start === "" ? -1 : text.indexOf(start);
+  while (at >= 0) {
+    const end = endOf(text, at, forms);
+    const isWithinWord = start.length < tell &&
+      (isAlphanumeric(text[at - 1]) || isAlphanumeric(text[end]));
+    if (!isWithinWord) {
+      shown += `${text.slice(from, at)}<redacted>`;
+      from = end;
+    }
+    at = text.indexOf(start, isWithinWord ? at + 1 : end);
   }
+  return shown + text.slice(from);
+};
+
+/** What a header's value gives away: of `Authorization` also the part that is the secret. */
+const secretsOf = (name: string, value: string): ReadonlyArray<string> => {
+  const [, bearer, signature] = name === "authorization"
+    ? /^\S+ (\S+)$|\bSignature=([^,\s]+)/.exec(value) ?? []
+    : [];
+  return [value, bearer, signature].filter((secret) => secret !== undefined);
+};
+
+/** A secret as it is, and escaped for JSON and for a URL. */
+const formsOf = (secret: string): ReadonlyArray<string> => {
+  const json = JSON.stringify(secret).slice(1, -1);
+  // Half a character cannot be encoded: it would throw.
+  const url = encodeURIComponent(secret.replace(/\p{Cs}/gu, "\ufffd"));
+  return [
+    secret,
+    json,
+    json.replaceAll("/", "\\/"),
+    url,
+    url.replace(/%../g, (escape) => escape.toLowerCase()),
+  ];
+};
+
+/** A text with a secret taken out, whole or cut, as it was or escaped for JSON or a URL. */
+export const withoutSecret = (text: string, secret: string): string => {
+  if (text === "" || secret === "") return text;
+  const forms = formsOf(secret);
+  let shown = text;
+  for (const start of new Set(forms.map((form) => form.slice(0, tell)))) {
+    shown = without(shown, start, forms);
+  }
+  return shown;
 };
 
 /**
@@ -48,9 +112,7 @@ export const withoutSecrets = (text: string, request: HttpClientRequest): string
   for (const name of proofHeaders) {
     const value = request.headers[name];
     if (value === undefined || shown === "") continue;
-    for (const form of new Set([value, value.replaceAll("/", "\\/"), encodeURIComponent(value)])) {
-      shown = without(shown, form);
-    }
+    for (const secret of secretsOf(name, value)) shown = withoutSecret(shown, secret);
   }
   return shown;
 };

@@ -7,7 +7,7 @@ import type { HttpClient } from "@effect/platform/HttpClient";
 import type { HttpClientError } from "@effect/platform/HttpClientError";
 import type { HttpClientRequest } from "@effect/platform/HttpClientRequest";
 import type { HttpClientResponse } from "@effect/platform/HttpClientResponse";
-import * as Duration from "effect/Duration";
+import type * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import { InvalidEndpoint } from "../errors/request.ts";
 import { clip } from "../errors/text.ts";
@@ -23,12 +23,6 @@ export interface Reply {
   readonly body: string;
   /** The request that it answers, proof of identity included: for renewing, never for showing. */
   readonly request: HttpClientRequest;
-}
-
-/** How an attempt is made. */
-export interface SendOptions {
-  readonly timeout: Duration.Duration;
-  readonly propagateTrace: boolean;
 }
 
 /** What went wrong, from an error of any kind and the causes within it. */
@@ -72,9 +66,9 @@ const responseOf = (error: HttpClientError): HttpClientResponse | undefined =>
 export const send = (
   client: HttpClient,
   request: HttpClientRequest,
-  options: SendOptions,
+  timeout: Duration.Duration,
 ): Effect.Effect<Reply, ConnectionFailed | InvalidEndpoint | RequestTimedOut> =>
-  execute(client, request, options.propagateTrace).pipe(
+  execute(client, request).pipe(
     Effect.catchAll((error) => {
       const response = responseOf(error);
       return response === undefined ? Effect.fail(error) : Effect.succeed(response);
@@ -90,7 +84,7 @@ export const send = (
     ),
     Effect.mapError((error) => failureOf(error, request)),
     Effect.timeoutFail({
-      duration: options.timeout,
-      onTimeout: () => new RequestTimedOut({ timeout: options.timeout }, true),
+      duration: timeout,
+      onTimeout: () => new RequestTimedOut({ timeout }, true),
     }),
   );

@@ -1,0 +1,44 @@
+/**
+ * `emulator`: serves an emulated cloud with running checks, to try things on.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import * as Redacted from "effect/Redacted";
+import * as Emulator from "../emulator/Emulator.ts";
+import type { Command } from "./Command.ts";
+import { Io } from "./Io.ts";
+import { UsageError } from "./usage.ts";
+
+/** So many checks run in it. */
+const checks = 3;
+
+/** Serves until it is interrupted. */
+export const emulator = (
+  command: Extract<Command, { _tag: "Emulator" }>,
+): Effect.Effect<never, UsageError, Io> =>
+  Effect.scoped(Effect.gen(function* () {
+    const io = yield* Io;
+    const cloud = yield* Emulator.make({ runDuration: "8 hours" });
+    const taskIds = yield* Effect.replicateEffect(
+      Effect.tap(
+        Effect.map(cloud.createTask(), ({ taskId }) => taskId),
+        (taskId) => cloud.startRun(taskId),
+      ),
+      checks,
+    );
+    // Not a secret: it opens this emulator and nothing else.
+    const token = Redacted.value(yield* cloud.issueToken());
+    const { url } = yield* Emulator.serve(cloud, { port: command.port });
+    if (command.json) yield* io.out(JSON.stringify({ url, token, taskIds }));
+    yield* io.err(`CodeArts Check, emulated, at ${url} until Ctrl-C; ${checks} checks run:`);
+    for (const taskId of taskIds) yield* io.err(`  ${taskId}`);
+    yield* io.err(`In another terminal, stop one:
+
+  export HW_AUTH_TOKEN=${token}
+  npm start -- stop ${taskIds[0]} --endpoint ${url}
+`);
+    return yield* Effect.never;
+  })).pipe(
+    Effect.catchAll((error) => Effect.fail(new UsageError({ message: error.message }))),
+  );

@@ -1,0 +1,51 @@
+/**
+ * The text of `--help`, and the error of who should have read it.
+ *
+ * @module
+ */
+import type * as Cause from "effect/Cause";
+import * as Data from "effect/Data";
+import { Region } from "../Region.ts";
+
+const Base: new (
+  fields: { readonly message: string },
+) => Cause.YieldableError & { readonly _tag: "UsageError"; readonly message: string } = Data
+  .TaggedError("UsageError");
+
+/** The command line was used wrongly: exit code 2. */
+export class UsageError extends Base {}
+
+export const version = "0.1.0";
+
+export const help: string = `Stops code-check tasks of Huawei Cloud CodeArts Check.
+
+Usage
+  npm start                                        a demonstration, on an emulated cloud
+  npm start -- stop <task-id>... --region <region>
+  npm start -- stop <task-id>... --endpoint <url>
+  npm start -- emulator [--port <port>]
+
+Commands
+  stop       stops tasks, several at a time; a line for each
+  emulator   serves an emulated cloud with running checks on 127.0.0.1, until Ctrl-C
+
+Options
+  --region <region>   where the tasks are; default: HW_REGION_NAME
+                      ${Region.literals.slice(0, 5).join(", ")},
+                      ${Region.literals.slice(5).join(", ")}
+  --endpoint <url>    the service's address instead, such as http://127.0.0.1:8080
+  --port <port>       where the emulator listens; default: any free port
+  --json              one JSON object a line on standard output
+  -h, --help          this text
+  --version           the version
+
+Token
+  From HW_AUTH_TOKEN, or else from standard input. It is never an option: options show in the
+  list of processes.
+
+Examples
+  HW_AUTH_TOKEN=... npm start -- stop 5a0f6e7d8c9b4a3f2e1d0c9b8a7f6e5d --region cn-north-4
+  npm start -- stop 5a0f6e7d8c9b4a3f2e1d0c9b8a7f6e5d --region cn-north-4 < token.txt
+
+Exit codes
+  0 all stopped   1 some not   2 wrong usage   130 interrupted`;

@@ -1,0 +1,45 @@
+import * as Duration from "effect/Duration";
+
+/**
+ * How the emulated cloud behaves. Every field has a default.
+ *
+ * @since 0.1.0
+ * @category options
+ */
+export interface Options {
+  /** How long a run takes until it finishes by itself. Default: 1 minute. */
+  readonly runDuration?: Duration.DurationInput;
+  /** How a run that nobody stops ends. Default: `"succeeded"`. */
+  readonly runOutcome?: Outcome;
+  /** How long an issued token is good for. Default: 24 hours, as IAM's. */
+  readonly tokenLifetime?: Duration.DurationInput;
+  /**
+   * What `offset` counts when tasks are listed: pages from 1 (default; the pages since 2025 of
+   * ShowTaskListByProjectIdV2, 0 and 1 both taken for the first), or rows from 0 (the page of
+   * 2023 and the official SDKs). The real service is documented both ways.
+   */
+  readonly listOffset?: "pages" | "rows";
+}
+
+/**
+ * How a run ends when nobody stops it: `task_status` 2 or 1.
+ *
+ * @since 0.1.0
+ * @category options
+ */
+export type Outcome = "succeeded" | "failed";
+
+/** The options with their defaults filled in; durations are milliseconds. */
+export interface Settings {
+  readonly runMillis: number;
+  readonly runOutcome: Outcome;
+  readonly tokenMillis: number;
+  readonly listOffset: "pages" | "rows";
+}
+
+export const settingsOf = (options: Options): Settings => ({
+  runMillis: Duration.toMillis(options.runDuration ?? "1 minute"),
+  runOutcome: options.runOutcome ?? "succeeded",
+  tokenMillis: Duration.toMillis(options.tokenLifetime ?? "24 hours"),
+  listOffset: options.listOffset ?? "pages",
+});

@@ -1,0 +1,170 @@
+import { describe, expect, it } from "@effect/vitest";
+import * as Effect from "effect/Effect";
+import * as Layer from "effect/Layer";
+import * as Redacted from "effect/Redacted";
+import * as TestClock from "effect/TestClock";
+import * as Fiber from "effect/Fiber";
+import { Io } from "../src/cli/Io.ts";
+import { run } from "../src/cli/run.ts";
+import * as Emulator from "../src/emulator/Emulator.ts";
+
+/** Runs the command line on the emulator in memory, and keeps what it writes. */
+const runWith = (
+  args: ReadonlyArray<string>,
+  options: { readonly env?: Record<string, string>; readonly input?: string | undefined } = {},
+) =>
+  Effect.gen(function* () {
+    const out: Array<string> = [];
+    const err: Array<string> = [];
+    const io = Io.of({
+      env: (name) => Effect.succeed(options.env?.[name]),
+      input: Effect.succeed(options.input),
+      out: (line) => Effect.sync(() => void out.push(line)),
+      err: (line) => Effect.sync(() => void err.push(line)),
+    });
+    const code = yield* Effect.provideService(run(args), Io, io);
+    return { code, out, err: err.join("\n") };
+  });
+
+/** A running check in the emulator, and a token for it. */
+const scene = Effect.gen(function* () {
+  const cloud = yield* Emulator.Emulator;
+  const { taskId } = yield* cloud.createTask();
+  yield* cloud.startRun(taskId);
+  const token = Redacted.value(yield* cloud.issueToken());
+  return { taskId, token, env: { HW_AUTH_TOKEN: token, HW_REGION_NAME: "cn-north-4" } };
+});
+
+const statusOf = (taskId: string) =>
+  Effect.flatMap(
+    Emulator.Emulator,
+    (cloud) => Effect.map(Effect.flatten(cloud.task(taskId)), ({ status }) => status),
+  );
+
+const nowhere = Effect.provide(Emulator.layer());
+
+describe("stop", () => {
+  it.effect("stops a task, says so to people, and exits with 0", () =>
+    Effect.gen(function* () {
+      const { env, taskId } = yield* scene;
+      const { code, err, out } = yield* runWith(["stop", taskId], { env });
+      expect({ code, err, out }).toEqual({ code: 0, err: `stopped  ${taskId}`, out: [] });
+      expect(yield* statusOf(taskId)).toBe(3);
+    }).pipe(nowhere));
+
+  it.effect("takes the token from standard input where HW_AUTH_TOKEN is not set", () =>
+    Effect.gen(function* () {
+      const { taskId, token } = yield* scene;
+      const { code } = yield* runWith(["stop", taskId, "--region", "cn-north-4"], {
+        input: `${token}\n`,
+      });
+      expect(code).toBe(0);
+    }).pipe(nowhere));
+
+  it.effect("writes one JSON object a line for programs", () =>
+    Effect.gen(function* () {
+      const { env, taskId } = yield* scene;
+      const { code, out } = yield* runWith(["stop", taskId, "unknown1", "--json"], { env });
+      expect(code).toBe(1);
+      const lines = out.map((line) => JSON.parse(line));
+      expect(lines).toHaveLength(2);
+      expect(lines).toContainEqual({ taskId, result: "stopped" });
+      expect(lines).toContainEqual(
+        expect.objectContaining({
+          taskId: "unknown1",
+          result: "failed",
+          error: expect.objectContaining({ _tag: "TaskNotFound", retryable: false }),
+        }),
+      );
+    }).pipe(nowhere));
+
+  it.effect("exits with 1 when one of several tasks did not stop, and stops the others", () =>
+    Effect.gen(function* () {
+      const { env, taskId } = yield* scene;
+      const { code, err } = yield* runWith(["stop", "a/b", taskId], { env });
+      expect(code).toBe(1);
+      expect(err).toContain(`stopped  ${taskId}`);
+      expect(err).toContain("failed   a/b  InvalidTaskId");
+    }).pipe(nowhere));
+
+  it.effect("stops a task once that is named twice", () =>
+    Effect.gen(function* () {
+      const { env, taskId } = yield* scene;
+      yield* runWith(["stop", taskId, taskId], { env });
+      const cloud = yield* Emulator.Emulator;
+      expect(yield* cloud.requests).toHaveLength(1);
+    }).pipe(nowhere));
+
+  it.effect("never shows the token", () =>
+    Effect.gen(function* () {
+      const { env, taskId, token } = yield* scene;
+      const { err, out } = yield* runWith(["stop", taskId, "unknown1", "--json"], { env });
+      expect(err + out.join("")).not.toContain(token.slice(0, 24));
+    }).pipe(nowhere));
+});
+
+describe("wrong usage", () => {
+  const cases: ReadonlyArray<readonly [string, ReadonlyArray<string>, RegExp]> = [
+    ["a mistyped option", ["stop", "--regoin", "cn-north-4", "abc"], /Unknown option '--regoin'/],
+    ["a mistyped command", ["stpo", "abc"], /no command "stpo"/],
+    ["no task id", ["stop", "--region", "cn-north-4"], /at least one task id/],
+    ["an unknown region", ["stop", "abc", "--region", "cn-north-9"], /cn-north-9.*cn-north-4/],
+    ["no region", ["stop", "abc"], /--region or --endpoint/],
+    ["no token", ["stop", "abc", "--region", "cn-north-4"], /HW_AUTH_TOKEN/],
+    ["a token as an option", ["stop", "abc", "--token", "x"], /Unknown option '--token'/],
+    ["an option of another command", ["emulator", "--region", "cn-north-4"], /no option --region/],
+    ["a port that is none", ["emulator", "--port", "http"], /"http" is no port/],
+    ["a port out of range", ["emulator", "--port", "65536"], /"65536" is no port/],
+    ["an option without its value", ["stop", "abc", "--region"], /--region/],
+  ];
+  for (const [name, args, message] of cases) {
+    it.effect(`is ${name}: exit code 2, a reason, nothing sent`, () =>
+      Effect.gen(function* () {
+        const { code, err, out } = yield* runWith(args);
+        expect(code).toBe(2);
+        expect(err).toMatch(message);
+        expect(err).toContain("--help");
+        expect(out).toEqual([]);
+        const cloud = yield* Emulator.Emulator;
+        expect(yield* cloud.requests).toEqual([]);
+      }).pipe(nowhere));
+  }
+});
+
+describe("the demonstration", () => {
+  it.effect("stops three checks: at once, after a busy reply, after an expired token", () =>
+    Effect.gen(function* () {
+      const fiber = yield* Effect.fork(runWith(["--json"]));
+      yield* Effect.yieldNow();
+      yield* TestClock.adjust("1 seconds").pipe(Effect.repeatN(20));
+      const { code, err, out } = yield* Fiber.join(fiber);
+      expect(code).toBe(0);
+      expect(out.map((line) => JSON.parse(line)).map(({ event, state }) => `${event} ${state}`))
+        .toEqual([
+          "running running",
+          "stopped stopped",
+          "running running",
+          "NetworkBusy running",
+          "stopped stopped",
+          "running running",
+          "AuthExpired running",
+          "stopped stopped",
+        ]);
+      expect(err).toContain("npm start -- stop <task-id> --region");
+    }).pipe(Effect.provide(Layer.empty), nowhere));
+});
+
+describe("help", () => {
+  it.effect("goes to standard output, with exit code 0", () =>
+    Effect.gen(function* () {
+      const { code, out } = yield* runWith(["stop", "--help"]);
+      expect(code).toBe(0);
+      expect(out.join("\n")).toContain("Exit codes");
+    }).pipe(nowhere));
+
+  it.effect("shows no line of more than 100 characters", () =>
+    Effect.gen(function* () {
+      const { out } = yield* runWith(["--help"]);
+      expect(out.join("\n").split("\n").filter((line) => line.length > 100)).toEqual([]);
+    }).pipe(nowhere));
+});
