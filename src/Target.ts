@@ -43,7 +43,14 @@ const shown = (endpoint: string): string =>
 const invalid = (endpoint: string, reason: string): Either.Either<never, InvalidEndpoint> =>
   Either.left(new InvalidEndpoint({ endpoint: shown(endpoint), reason }, true));
 
-const baseOfEndpoint = (endpoint: string): Either.Either<string, InvalidEndpoint> => {
+/** An endpoint that was read. */
+export interface Base {
+  /** What operations' paths are added to, without a slash at its end. */
+  readonly url: string;
+  readonly hostname: string;
+}
+
+const read = (endpoint: string): Either.Either<Base, InvalidEndpoint> => {
   if (!URL.canParse(endpoint)) return invalid(endpoint, "that is no absolute URL");
   const url = new URL(endpoint);
   if (url.username !== "" || url.password !== "") {
@@ -55,17 +62,29 @@ const baseOfEndpoint = (endpoint: string): Either.Either<string, InvalidEndpoint
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
     return invalid(endpoint, "a token is sent over https only, or over http to a loopback address");
   }
-  return Either.right(url.origin + url.pathname.replace(/\/+$/, ""));
+  const path = url.pathname.replace(/\/+$/, "");
+  return Either.right({ url: url.origin + path, hostname: url.hostname });
 };
 
-/** The URL that operations' paths are added to, without a slash at its end. */
-export const baseUrl = (target: Target): Either.Either<string, InvalidEndpoint> => {
+/** The last one: a program calls few, and reading one takes longer than all of a request's text. */
+let last:
+  | { readonly endpoint: string; readonly base: Either.Either<Base, InvalidEndpoint> }
+  | undefined;
+
+/** Reads an endpoint that a proof of identity may be sent to. */
+export const baseOfEndpoint = (endpoint: string): Either.Either<Base, InvalidEndpoint> => {
+  if (last?.endpoint !== endpoint) last = { endpoint, base: read(endpoint) };
+  return last.base;
+};
+
+/** Where a call goes. */
+export const baseOf = (target: Target): Either.Either<Base, InvalidEndpoint> => {
   // Programs without types may pass anything here.
   const { endpoint, region }: Partial<Target> = target ?? {};
   if (endpoint !== undefined) {
     return baseOfEndpoint(endpoint instanceof URL ? endpoint.href : toStringUnknown(endpoint));
   }
   return isRegion(region)
-    ? Either.right(endpointOf(region))
+    ? baseOfEndpoint(endpointOf(region))
     : invalid(toStringUnknown(region), `the known regions are ${Region.literals.join(", ")}`);
 };

@@ -8,9 +8,9 @@ import * as Layer from "effect/Layer";
 import * as Schedule from "effect/Schedule";
 import { stopTask } from "../mod.ts";
 import { execute } from "../src/http/execute.ts";
-import { bodyLimit } from "../src/http/guard.ts";
+import { bodyLimit } from "../src/http/readBody.ts";
 import { withoutBody } from "../src/http/request.ts";
-import { clientOn, type FakeFetch, fakeFetch, json } from "./support/fetch.ts";
+import { clientOn, type FakeFetch, fakeFetch, httpClient, json } from "./support/fetch.ts";
 import { staticToken, stopOn, target, taskId } from "./support/program.ts";
 
 /** What a program's client may add to the stock one. */
@@ -62,7 +62,7 @@ const run = (
     const mine = fakeFetch(answer);
     const other = fakeFetch(() => json(500, {}));
     const { toCall, toLayer } = place(mine, other);
-    const stock = toLayer === undefined ? FetchHttpClient.layer : clientOn(toLayer.fetch);
+    const stock = toLayer === undefined ? httpClient : clientOn(toLayer.fetch);
     const client = Layer.effect(HttpClient.HttpClient, Effect.map(HttpClient.HttpClient, add)).pipe(
       Layer.provide(stock),
     );

@@ -1,7 +1,6 @@
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient";
 import * as Headers from "@effect/platform/Headers";
 import * as HttpClient from "@effect/platform/HttpClient";
-import * as HttpClientError from "@effect/platform/HttpClientError";
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest";
 import * as UrlParams from "@effect/platform/UrlParams";
 import { describe, expect, it } from "@effect/vitest";
@@ -17,6 +16,10 @@ describe("what is taken of the platform by key", () => {
 
   it("is the platform's Fetch tag", () => {
     expect(platform.Fetch.key).toBe(FetchHttpClient.Fetch.key);
+  });
+
+  it("is the platform's RequestInit tag", () => {
+    expect(platform.FetchOptions.key).toBe(FetchHttpClient.RequestInit.key);
   });
 
   it("is the platform's predicate that turns client spans off", () => {
@@ -91,9 +94,5 @@ describe("a request that is made without the platform's constructors", () => {
       expect(inspect(value, { depth: 9 })).not.toContain(secret);
       expect(String(value)).not.toContain(secret);
     }
-  });
-
-  it("names the error of an HTTP client as the platform does", () => {
-    expect(platform.errorTypeId).toBe(HttpClientError.TypeId);
   });
 });

@@ -1,4 +1,3 @@
-import * as FetchHttpClient from "@effect/platform/FetchHttpClient";
 import * as HttpClient from "@effect/platform/HttpClient";
 import { describe, expect, it } from "@effect/vitest";
 import * as Deferred from "effect/Deferred";
@@ -8,6 +7,7 @@ import * as Layer from "effect/Layer";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Scope } from "effect/Scope";
 import { stopTask, type StopTaskError } from "../mod.ts";
+import { httpClient } from "./support/fetch.ts";
 import { staticToken, taskId } from "./support/program.ts";
 
 /** A server on loopback, and its address. */
@@ -32,17 +32,17 @@ const serve = (
 
 const stopAt = (
   endpoint: string,
-  client: Layer.Layer<HttpClient.HttpClient> = FetchHttpClient.layer,
+  client: Layer.Layer<HttpClient.HttpClient> = httpClient,
 ): Effect.Effect<void, StopTaskError> =>
   stopTask(taskId, { endpoint }).pipe(Effect.provide(client), Effect.provide(staticToken));
 
 const following = Layer.effect(
   HttpClient.HttpClient,
   Effect.map(HttpClient.HttpClient, HttpClient.followRedirects(5)),
-).pipe(Layer.provide(FetchHttpClient.layer));
+).pipe(Layer.provide(httpClient));
 
 describe("over a real socket, a stop", () => {
-  for (const [name, client] of Object.entries({ stock: FetchHttpClient.layer, following })) {
+  for (const [name, client] of Object.entries({ plain: httpClient, following })) {
     it.scopedLive(`does not follow a 307 to another host (${name} client)`, () =>
       Effect.gen(function* () {
         let reached = 0;

@@ -37,7 +37,8 @@ describe("stopTask", () => {
       const mine = fakeFetch(() => json(200, null));
       yield* stopOn(clientOn(mine.fetch));
       expect(mine.calls[0]?.url).toBe(`https://check.example/v2/tasks/${taskId}/stop`);
-      expect(mine.calls[0]?.init).toMatchObject({ method: "POST", body: undefined });
+      expect(mine.calls[0]?.init).toMatchObject({ method: "POST" });
+      expect(mine.calls[0]?.init.body).toBeUndefined();
       expect(Object.fromEntries(mine.calls[0]?.headers ?? [])).toEqual({
         accept: "application/json",
         "x-auth-token": token,

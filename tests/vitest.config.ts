@@ -8,12 +8,32 @@ const alias = entrypoints().map(({ specifier, source }) => ({
   replacement: join(root, source),
 }));
 
+/** The suite of the stop: what passes on the stock client passes on the lean one. */
+const onEveryClient = [
+  "anyReply",
+  "codes",
+  "decoding",
+  "guard",
+  "noReply",
+  "sockets",
+  "stopTask",
+  "success",
+  "tracing",
+  "undocumented",
+].map((name) => `tests/${name}.test.ts`);
+
 const config: ViteUserConfig = defineConfig({
   root,
   resolve: { alias },
   test: {
-    include: ["tests/**/*.test.ts"],
     exclude: ["**/node_modules/**"],
+    projects: [
+      { extends: true, test: { name: "stock client", include: ["tests/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "lean client", include: onEveryClient, env: { HTTP_CLIENT: "edge" } },
+      },
+    ],
     setupFiles: ["tests/gate/setup.ts"],
     // Tests on real sockets share two cores with the gate: slow is not wrong, hanging is.
     testTimeout: 20_000,

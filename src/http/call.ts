@@ -7,7 +7,6 @@
 import type { HttpClient as Client } from "@effect/platform/HttpClient";
 import type { HttpClientRequest } from "@effect/platform/HttpClientRequest";
 import type { HttpMethod } from "@effect/platform/HttpMethod";
-import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
 import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
@@ -17,7 +16,7 @@ import type * as Tracer from "effect/Tracer";
 import { InvalidRequest } from "../errors/request.ts";
 import { clip } from "../errors/text.ts";
 import type { StopTaskError } from "../StopTaskError.ts";
-import { baseUrl, type Target } from "../Target.ts";
+import { baseOf, type Target } from "../Target.ts";
 import { TokenService } from "../TokenService.ts";
 import { type DecodeSuccess, interpret } from "./interpret.ts";
 import { HttpClient } from "./platform.ts";
@@ -107,8 +106,8 @@ const attempts = <A>(
       tokens.authorize(request),
       (authorized) =>
         Effect.flatMap(send(client, authorized, timeout), (reply) =>
-          Effect.flatMap(Clock.currentTimeMillis, (now) => {
-            const result = interpret(reply, operation.decodeSuccess, now);
+          Effect.clockWith((clock) => {
+            const result = interpret(reply, operation.decodeSuccess, clock);
             if (Either.isRight(result)) {
               span.attribute("http.response.status_code", reply.status);
               return result;
@@ -140,13 +139,13 @@ export const call = <A>(
     { kind: "client", attributes: operation.attributes, captureStackTrace: false },
     (span) =>
       Effect.contextWithEffect((context: Context.Context<Client | TokenService>) => {
-        const base = baseUrl(target);
+        const base = baseOf(target);
         if (Either.isLeft(base)) return Effect.fail(base.left);
-        span.attribute("server.address", new URL(base.right).hostname);
+        span.attribute("server.address", base.right.hostname);
         if (target.region !== undefined) span.attribute("cloud.region", target.region);
         const timeout = timeoutOf(options?.timeout);
         if (Either.isLeft(timeout)) return Effect.fail(timeout.left);
-        const request = withoutBody(operation.method, base.right + operation.path);
+        const request = withoutBody(operation.method, base.right.url + operation.path);
         return attempts(
           operation,
           options?.propagateTrace === true ? withTrace(request, span) : request,

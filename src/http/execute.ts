@@ -12,6 +12,7 @@ import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import * as FiberRef from "effect/FiberRef";
+import * as FiberRefs from "effect/FiberRefs";
 import * as Option from "effect/Option";
 import { guard } from "./guard.ts";
 import { Fetch, hasHalves, redactedNames, tracerDisabledWhen } from "./platform.ts";
@@ -20,10 +21,11 @@ import { proofHeaders } from "./secrets.ts";
 /** A fiber that lets its references be set in place, as every fiber of Effect 3 does. */
 interface Settable {
   readonly setFiberRef: <A>(ref: FiberRef.FiberRef<A>, value: A) => void;
+  readonly setFiberRefs: (refs: FiberRefs.FiberRefs) => void;
 }
 
-const isSettable = (fiber: unknown): fiber is Settable =>
-  typeof fiber === "object" && fiber !== null && "setFiberRef" in fiber;
+const isSettable = (fiber: object): fiber is Settable =>
+  "setFiberRef" in fiber && "setFiberRefs" in fiber;
 
 /**
  * Sets the guarded `fetch` for the client that is about to send.
@@ -47,6 +49,23 @@ const asked = (): boolean => {
   return true;
 };
 
+/** The last step before the client sends, on whatever fiber the program's client runs it. */
+const prepare: Effect.Effect<void> = Effect.withFiberRuntime((fiber) => {
+  if (isSettable(fiber)) {
+    const id = fiber.id();
+    const redacted = [...fiber.getFiberRef(redactedNames), ...proofHeaders];
+    fiber.setFiberRefs(FiberRefs.updateManyAs(fiber.getFiberRefs(), {
+      entries: [
+        // The predicate is asked only where tracing is on.
+        [FiberRef.currentTracerEnabled, [[id, true]]],
+        [tracerDisabledWhen, [[id, asked]]],
+        [redactedNames, [[id, redacted]]],
+      ],
+    }));
+  }
+  return Effect.void;
+});
+
 /**
  * Sends the request.
  *
@@ -59,33 +78,14 @@ export const execute = (
   request: HttpClientRequest,
 ): Effect.Effect<HttpClientResponse, HttpClientError> =>
   Effect.withFiberRuntime((fiber) => {
-    if (!isSettable(fiber)) return client.execute(request);
-    const before = {
-      context: fiber.getFiberRef(FiberRef.currentContext),
-      tracer: fiber.getFiberRef(FiberRef.currentTracerEnabled),
-      disabledWhen: fiber.getFiberRef(tracerDisabledWhen),
-      redacted: fiber.getFiberRef(redactedNames),
-    };
-    // The program's client may run this on a fiber of its own, as a timeout around it does.
-    const prepare = Effect.withFiberRuntime<void>((current) => {
-      if (isSettable(current)) {
-        // The predicate is asked only where tracing is on.
-        current.setFiberRef(FiberRef.currentTracerEnabled, true);
-        current.setFiberRef(tracerDisabledWhen, asked);
-        current.setFiberRef(redactedNames, [...before.redacted, ...proofHeaders]);
-      }
-      return Effect.void;
-    });
+    const before = fiber.getFiberRefs();
     const run = hasHalves(client)
       ? client.postprocess(Effect.zipLeft(client.preprocess(request), prepare))
       : Effect.zipRight(prepare, client.execute(request));
     return Effect.ensuring(
       run,
       Effect.sync(() => {
-        fiber.setFiberRef(FiberRef.currentContext, before.context);
-        fiber.setFiberRef(FiberRef.currentTracerEnabled, before.tracer);
-        fiber.setFiberRef(tracerDisabledWhen, before.disabledWhen);
-        fiber.setFiberRef(redactedNames, before.redacted);
+        if (isSettable(fiber)) fiber.setFiberRefs(before);
       }),
     );
   });

@@ -8,50 +8,17 @@
  *
  * @module
  */
+import { remember } from "./bodies.ts";
+import { readBody } from "./readBody.ts";
 
-/** How much of a body is read, in bytes. */
-export const bodyLimit: number = 64 * 1024;
+const noBytes = new Uint8Array(0);
 
-/** Reads at most {@link bodyLimit} bytes, and leaves nothing behind. */
-const readBody = async (
-  body: ReadableStream<Uint8Array>,
-  signal: AbortSignal | null | undefined,
-): Promise<Uint8Array<ArrayBuffer>> => {
-  const reader = body.getReader();
-  // A `fetch` of the program's own may not tie its body to the signal.
-  const abort = () => void reader.cancel(signal?.reason).catch(() => {});
-  signal?.addEventListener("abort", abort, { once: true });
-  const chunks: Array<Uint8Array> = [];
-  let size = 0;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      signal?.throwIfAborted();
-      if (done) break;
-      chunks.push(value);
-      size += value.byteLength;
-      if (size >= bodyLimit) {
-        // Not waited for: the cancellation of a stalled stream may never end.
-        void reader.cancel().catch(() => {});
-        break;
-      }
-    }
-  } finally {
-    signal?.removeEventListener("abort", abort);
-  }
-  const bytes = new Uint8Array(Math.min(size, bodyLimit));
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk.subarray(0, bytes.length - at), at);
-    at += chunk.byteLength;
-  }
-  return bytes;
-};
-
-const isRedirect = (status: number): boolean => status >= 300 && status < 400;
+/** A status that asks to be followed. */
+export const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 
 /** The statuses with which a `Response` cannot carry a body. */
-const isBodiless = (status: number): boolean => status === 204 || status === 205 || status === 304;
+export const isBodiless = (status: number): boolean =>
+  status === 204 || status === 205 || status === 304;
 
 /** The response with another body, and without a way to follow a redirect. */
 const rebuild = (response: Response, body: Uint8Array<ArrayBuffer> | null): Response => {
@@ -59,7 +26,8 @@ const rebuild = (response: Response, body: Uint8Array<ArrayBuffer> | null): Resp
   // A server may send any three digits; the constructor takes no more than 599.
   const own = new Response(body, { status: Math.min(status, 599), statusText, headers });
   if (isRedirect(status)) own.headers.delete("location");
-  return status > 599 ? Object.defineProperty(own, "status", { value: status }) : own;
+  if (status > 599) Object.defineProperty(own, "status", { value: status });
+  return remember(own, body ?? noBytes);
 };
 
 const guarded = new WeakMap<typeof globalThis.fetch, typeof globalThis.fetch>();
@@ -77,7 +45,14 @@ export const guard = (fetch: typeof globalThis.fetch): typeof globalThis.fetch =
       void body?.cancel().catch(() => {});
       return rebuild(response, null);
     }
-    return rebuild(response, await readBody(body, init?.signal));
+    const signal = init?.signal;
+    return rebuild(
+      response,
+      await readBody(body, (cancel) => {
+        if (signal?.aborted === true) cancel();
+        else signal?.addEventListener("abort", cancel, { once: true });
+      }),
+    );
   };
   guarded.set(fetch, own);
   guarded.set(own, own);

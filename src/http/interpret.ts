@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type * as Clock from "effect/Clock";
 import * as Either from "effect/Either";
 import * as Option from "effect/Option";
 import { AuthExpired, AuthRejected, PermissionDenied } from "../errors/authentication.ts";
@@ -58,7 +59,7 @@ const refuse = (
   tag: RefusalTag,
   reply: Reply,
   error: Partial<ErrorBody>,
-  nowMillis: number,
+  clock: Clock.Clock,
 ): ReplyError => {
   const requestId = requestIdOf(reply, error.requestId);
   const code = error.code === undefined ? undefined : show(error.code, reply, kept.code);
@@ -72,7 +73,7 @@ const refuse = (
     case "NetworkBusy":
     case "Throttled":
     case "ServiceUnavailable": {
-      const retryAfter = retryAfterOf(reply.headers, nowMillis);
+      const retryAfter = retryAfterOf(reply.headers, clock.unsafeCurrentTimeMillis());
       const transient = retryAfter === undefined ? refusal : { ...refusal, retryAfter };
       if (tag === "NetworkBusy") return new NetworkBusy(transient, true);
       return tag === "Throttled"
@@ -102,12 +103,12 @@ const refuse = (
 };
 
 /** No documented shape: the status speaks where it is certain, or nothing does. */
-const surprise = (reply: Reply, nowMillis: number): ReplyError => {
+const surprise = (reply: Reply, clock: Clock.Clock): ReplyError => {
   const requestId = requestIdOf(reply);
   const body = show(reply.body, reply, kept.words);
   const tag = tagOfStatus(reply.status);
   if (tag !== undefined) {
-    return refuse(tag, reply, body.trim() === "" ? {} : { detail: body.trim() }, nowMillis);
+    return refuse(tag, reply, body.trim() === "" ? {} : { detail: body.trim() }, clock);
   }
   return new UnexpectedResponse({
     status: reply.status,
@@ -124,20 +125,18 @@ const losesKey = (json: unknown): boolean =>
 export const interpret = <A>(
   reply: Reply,
   decodeSuccess: DecodeSuccess<A>,
-  nowMillis: number,
+  clock: Clock.Clock,
 ): Either.Either<A, ReplyError> => {
   const json = parse(reply.body);
-  if (Option.isNone(json)) return Either.left(surprise(reply, nowMillis));
+  if (Option.isNone(json)) return Either.left(surprise(reply, clock));
   if (typeof json.value === "object" && json.value !== null) {
     const error = decodeErrorBody(json.value);
     if (Option.isSome(error)) {
       const tag = tagOf(reply.status, error.value.code);
-      return Either.left(refuse(tag, reply, error.value, nowMillis));
+      return Either.left(refuse(tag, reply, error.value, clock));
     }
   }
   const mayBeSuccess = (reply.status === 200 || reply.status === 204) && !losesKey(json.value);
   const success = mayBeSuccess ? decodeSuccess(json.value) : Option.none();
-  return Option.isSome(success)
-    ? Either.right(success.value)
-    : Either.left(surprise(reply, nowMillis));
+  return Option.isSome(success) ? Either.right(success.value) : Either.left(surprise(reply, clock));
 };

@@ -25,6 +25,11 @@ export const HttpClient: Context.Tag<Client.HttpClient, Client.HttpClient> = Con
 export const Fetch: Context.Tag<typeof globalThis.fetch, typeof globalThis.fetch> = Context
   .GenericTag<typeof globalThis.fetch>("@effect/platform/FetchHttpClient/Fetch");
 
+/** `FetchHttpClient.RequestInit` */
+export const FetchOptions: Context.Tag<RequestInit, RequestInit> = Context.GenericTag<RequestInit>(
+  "@effect/platform/FetchHttpClient/FetchOptions",
+);
+
 /** `HttpClient.currentTracerDisabledWhen` */
 export const tracerDisabledWhen: FiberRef.FiberRef<Predicate.Predicate<HttpClientRequest>> =
   globalValue(
@@ -43,9 +48,6 @@ export const redactedNames: FiberRef.FiberRef<ReadonlyArray<string | RegExp>> = 
       "x-api-key",
     ]),
 );
-
-/** `HttpClientError.TypeId` */
-export const errorTypeId: symbol = Symbol.for("@effect/platform/HttpClientError");
 
 /** The two halves of a client's `execute`, which the platform keeps internal. */
 interface Halves {

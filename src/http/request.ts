@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Headers } from "@effect/platform/Headers";
 import type { HttpBody } from "@effect/platform/HttpBody";
 import type { HttpClientRequest } from "@effect/platform/HttpClientRequest";
 import type { HttpMethod } from "@effect/platform/HttpMethod";
@@ -11,8 +12,8 @@ import * as Option from "effect/Option";
 import { pipeArguments } from "effect/Pipeable";
 import { redactHeaders } from "./secrets.ts";
 
-/** Each of these shows itself by `toJSON`, and none of them shows a proof of identity. */
-const inspectable = {
+/** What shows itself by `toJSON`, which shows no proof of identity. */
+export const inspectable = {
   toString(this: { toJSON(): unknown }): string {
     return JSON.stringify(this.toJSON());
   },
@@ -40,6 +41,11 @@ const HeadersProto = hidden({
     return redactHeaders(this);
   },
 });
+
+/** Headers, in lower case, that do not show a proof of identity. */
+export const headersOf = (
+  ...parts: ReadonlyArray<Readonly<Record<string, string>>>
+): Headers => Object.assign(Object.create(HeadersProto), ...parts);
 
 const noBody = {
   ...inspectable,
@@ -90,7 +96,7 @@ const make = (
     url,
     urlParams: [],
     hash: Option.none(),
-    headers: Object.assign(Object.create(HeadersProto), headers),
+    headers: headersOf(headers),
     body,
   });
 
@@ -113,7 +119,7 @@ export const withHeaders = (
   headers: Readonly<Record<Lowercase<string>, string>>,
 ): HttpClientRequest =>
   Object.assign(Object.create(RequestProto), request, {
-    headers: Object.assign(Object.create(HeadersProto), request.headers, headers),
+    headers: headersOf(request.headers, headers),
   });
 
 /** The request with one header more; the name in lower case. */

@@ -42,7 +42,8 @@ const endOf = (text: string, at: number, forms: ReadonlyArray<string>): number =
   const lengths = forms.map((form) => lengthOf(text, at, form));
   const end = at + Math.max(...lengths);
   const isWhole = forms.some((form, index) => form.length === lengths[index]);
-  if (isWhole || !/[\\%&]/.test(text[end] ?? "")) return end;
+  const isEscaped = lengths.some((length) => /[\\%&]/.test(text[at + length] ?? ""));
+  if (isWhole || !isEscaped) return end;
   const rest = text.slice(end).search(/[\s"'<>]/);
   return rest < 0 ? text.length : end + rest;
 };
@@ -70,25 +71,25 @@ const without = (text: string, start: string, forms: ReadonlyArray<string>): str
   return shown + text.slice(from);
 };
 
-/** What a header's value gives away: of `Authorization` also the part that is the secret. */
-const secretsOf = (name: string, value: string): ReadonlyArray<string> => {
+/** The part of a header's value that is the secret: of `Bearer …` and of a signature not all is. */
+const secretOf = (name: string, value: string): string => {
   const [, bearer, signature] = name === "authorization"
     ? /^\S+ (\S+)$|\bSignature=([^,\s]+)/.exec(value) ?? []
     : [];
-  return [value, bearer, signature].filter((secret) => secret !== undefined);
+  return bearer ?? signature ?? value;
 };
 
-/** A secret as it is, and escaped for JSON and for a URL. */
+/** A secret escaped for a URL and for JSON, and as it is: what adds the most first. */
 const formsOf = (secret: string): ReadonlyArray<string> => {
   const json = JSON.stringify(secret).slice(1, -1);
   // Half a character cannot be encoded: it would throw.
   const url = encodeURIComponent(secret.replace(/\p{Cs}/gu, "\ufffd"));
   return [
-    secret,
-    json,
-    json.replaceAll("/", "\\/"),
     url,
     url.replace(/%../g, (escape) => escape.toLowerCase()),
+    json.replaceAll("/", "\\/"),
+    json,
+    secret,
   ];
 };
 
@@ -111,8 +112,7 @@ export const withoutSecrets = (text: string, request: HttpClientRequest): string
   let shown = text;
   for (const name of proofHeaders) {
     const value = request.headers[name];
-    if (value === undefined || shown === "") continue;
-    for (const secret of secretsOf(name, value)) shown = withoutSecret(shown, secret);
+    if (value !== undefined) shown = withoutSecret(shown, secretOf(name, value));
   }
   return shown;
 };

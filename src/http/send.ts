@@ -12,18 +12,26 @@ import * as Effect from "effect/Effect";
 import { InvalidEndpoint } from "../errors/request.ts";
 import { clip } from "../errors/text.ts";
 import { ConnectionFailed, RequestTimedOut } from "../errors/transport.ts";
+import { decode, recall } from "./bodies.ts";
 import { execute } from "./execute.ts";
-import { bodyLimit } from "./guard.ts";
+import { isLean, type Lean, lean } from "./lean.ts";
+import { bodyLimit } from "./readBody.ts";
+import { receivedHeaders } from "./received.ts";
 import { withoutSecrets } from "./secrets.ts";
+import { timeoutFail, timerMillis } from "./timeout.ts";
 
 /** A reply, with its body read. */
 export interface Reply {
   readonly status: number;
+  /** Made when they are read: an error needs them, a success does not. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
   /** The request that it answers, proof of identity included: for renewing, never for showing. */
   readonly request: HttpClientRequest;
 }
+
+/** Why no reply came. */
+export type SendError = ConnectionFailed | InvalidEndpoint | RequestTimedOut;
 
 /** What went wrong, from an error of any kind and the causes within it. */
 const reasonOf = (error: unknown): string => {
@@ -59,6 +67,66 @@ const failureOf = (
 const responseOf = (error: HttpClientError): HttpClientResponse | undefined =>
   error._tag === "ResponseError" && error.reason === "StatusCode" ? error.response : undefined;
 
+/** On a client of the platform's, whatever the program added to it. */
+const sendStock = (
+  client: HttpClient,
+  request: HttpClientRequest,
+  timeout: Duration.Duration,
+): Effect.Effect<Reply, SendError> => {
+  const replyOf = (response: HttpClientResponse): Effect.Effect<Reply, HttpClientError> => {
+    const reply = (body: string): Reply => ({
+      status: response.status,
+      get headers() {
+        return response.headers;
+      },
+      // A client that is not on `fetch` has no guard to cut the body for it.
+      body: body.length > bodyLimit ? body.slice(0, bodyLimit) : body,
+      request,
+    });
+    const known = recall(response);
+    return known === undefined ? Effect.map(response.text, reply) : Effect.succeed(reply(known));
+  };
+  const replied = Effect.matchEffect(execute(client, request), {
+    onFailure: (error) => {
+      const response = responseOf(error);
+      return response === undefined ? Effect.fail(error) : replyOf(response);
+    },
+    onSuccess: replyOf,
+  });
+  return timeoutFail(
+    Effect.mapError(replied, (error) => failureOf(error, request)),
+    timeout,
+    () => new RequestTimedOut({ timeout }, true),
+  );
+};
+
+/** On the lean client: one step to `fetch` and back, with a timer of its own. */
+const sendLean = (
+  client: Lean,
+  request: HttpClientRequest,
+  timeout: Duration.Duration,
+): Effect.Effect<Reply, SendError> =>
+  Effect.clockWith((clock) => {
+    const millis = timerMillis(clock, timeout);
+    const onTimeout = () => new RequestTimedOut({ timeout }, true);
+    const reply = Effect.matchEffect(client[lean](request, millis), {
+      onFailure: (error) =>
+        Effect.fail(error._tag === "TimedOut" ? onTimeout() : failureOf(error, request)),
+      onSuccess: (received) =>
+        Effect.succeed<Reply>({
+          status: received.source.status,
+          get headers() {
+            return receivedHeaders(received);
+          },
+          body: decode(received.bytes),
+          request,
+        }),
+    });
+    return millis === Infinity
+      ? Effect.timeoutFail(reply, { duration: timeout, onTimeout })
+      : reply;
+  });
+
 /**
  * Sends the request and reads the reply. The timeout covers both, and so does an interruption:
  * either aborts the request.
@@ -67,24 +135,5 @@ export const send = (
   client: HttpClient,
   request: HttpClientRequest,
   timeout: Duration.Duration,
-): Effect.Effect<Reply, ConnectionFailed | InvalidEndpoint | RequestTimedOut> =>
-  execute(client, request).pipe(
-    Effect.catchAll((error) => {
-      const response = responseOf(error);
-      return response === undefined ? Effect.fail(error) : Effect.succeed(response);
-    }),
-    Effect.flatMap((response) =>
-      Effect.map(response.text, (body): Reply => ({
-        status: response.status,
-        headers: response.headers,
-        // A client that is not on `fetch` has no guard to cut the body for it.
-        body: body.length > bodyLimit ? body.slice(0, bodyLimit) : body,
-        request,
-      }))
-    ),
-    Effect.mapError((error) => failureOf(error, request)),
-    Effect.timeoutFail({
-      duration: timeout,
-      onTimeout: () => new RequestTimedOut({ timeout }, true),
-    }),
-  );
+): Effect.Effect<Reply, SendError> =>
+  isLean(client) ? sendLean(client, request, timeout) : sendStock(client, request, timeout);

@@ -72,5 +72,8 @@ export const members: {
   InvalidTaskId: text.map((taskId) => new InvalidTaskId({ taskId })),
   InvalidEndpoint: FastCheck.record({ endpoint: text, reason: text })
     .map((fields) => new InvalidEndpoint(fields)),
-  TokenUnavailable: text.map((reason) => new TokenUnavailable({ reason })),
+  TokenUnavailable: FastCheck.record(
+    { reason: text, retryable: FastCheck.boolean(), retryAfter: pause },
+    { requiredKeys: ["reason"] },
+  ).map((fields) => new TokenUnavailable(fields)),
 };

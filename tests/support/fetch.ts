@@ -7,6 +7,7 @@
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient";
 import type * as HttpClient from "@effect/platform/HttpClient";
 import * as Layer from "effect/Layer";
+import * as EdgeHttpClient from "../../src/EdgeHttpClient.ts";
 
 /** One call of a `fetch`. */
 export interface Call {
@@ -38,9 +39,14 @@ export const fakeFetch = (
 export const fetchLayer = (fetch: typeof globalThis.fetch): Layer.Layer<FetchHttpClient.Fetch> =>
   Layer.succeed(FetchHttpClient.Fetch, fetch);
 
-/** The stock client on a `fetch` that was given to its layer. */
+/** The client that the suite of the stop runs on: it runs once on each. */
+export const httpClient: Layer.Layer<HttpClient.HttpClient> = process.env["HTTP_CLIENT"] === "edge"
+  ? EdgeHttpClient.layer
+  : FetchHttpClient.layer;
+
+/** The client on a `fetch` that was given to its layer. */
 export const clientOn = (fetch: typeof globalThis.fetch): Layer.Layer<HttpClient.HttpClient> =>
-  FetchHttpClient.layer.pipe(Layer.provide(fetchLayer(fetch)));
+  httpClient.pipe(Layer.provide(fetchLayer(fetch)));
 
 /** A reply with a JSON body. */
 export const json = (status: number, body: unknown, headers: HeadersInit = {}): Response => {

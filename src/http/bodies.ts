@@ -1,0 +1,38 @@
+/**
+ * The bodies that the guard has read, for who would read them again.
+ *
+ * The platform's `response.text` starts a fiber to share what it reads: more than the guard, the
+ * span and the timer together. The bytes are known already, for exactly that response.
+ *
+ * @module
+ */
+import type { HttpClientResponse } from "@effect/platform/HttpClientResponse";
+
+const bodies = new WeakMap<Response, Uint8Array>();
+
+/** Keeps the bytes of a response for as long as the response. */
+export const remember = (response: Response, bytes: Uint8Array): Response => {
+  bodies.set(response, bytes);
+  return response;
+};
+
+/** The web's response within the platform's, which wraps it once or twice; internal to it. */
+const sourceOf = (response: object): Response | undefined => {
+  if ("original" in response && typeof response.original === "object") {
+    return response.original === null ? undefined : sourceOf(response.original);
+  }
+  return "source" in response && response.source instanceof Response ? response.source : undefined;
+};
+
+const decoder = new TextDecoder();
+
+/** Bytes as text. */
+export const decode = (bytes: Uint8Array): string =>
+  bytes.byteLength === 0 ? "" : decoder.decode(bytes);
+
+/** The body of a response as text, where the guard has read it. */
+export const recall = (response: HttpClientResponse): string | undefined => {
+  const source = sourceOf(response);
+  const bytes = source === undefined ? undefined : bodies.get(source);
+  return bytes === undefined ? undefined : decode(bytes);
+};
