@@ -45,9 +45,51 @@ export { isTaskId, TaskId } from "./src/TaskId.ts";
 export { TokenService } from "./src/TokenService.ts";
 
 /**
+ * A `TokenService` that signs every request with an access key (AK/SK).
+ *
+ * @since 0.1.0
+ * @category authentication
+ */
+export * as AccessKey from "./src/auth/AccessKey.ts";
+
+/**
  * A `TokenService` from a token that the program already has.
  *
  * @since 0.1.0
  * @category authentication
  */
 export * as StaticToken from "./src/auth/StaticToken.ts";
+
+/**
+ * A `TokenService` that gets its token from IAM for the password of an IAM user.
+ *
+ * @since 0.1.0
+ * @category authentication
+ */
+export * as IamPassword from "./src/auth/IamPassword.ts";
+
+/**
+ * A `TokenService` for an agency of IAM.
+ *
+ * @since 0.1.0
+ * @category authentication
+ */
+export * as IamAgency from "./src/auth/IamAgency.ts";
+
+/**
+ * Where tokens are kept beyond the process, so that others share them.
+ *
+ * @since 0.1.0
+ * @category authentication
+ */
+export * as TokenStore from "./src/auth/token/TokenStore.ts";
+
+/**
+ * A `TokenService` from the variables that people already have set.
+ *
+ * @since 0.1.0
+ * @category authentication
+ */
+export * as ConfiguredToken from "./src/auth/ConfiguredToken.ts";
+
+export { firstOf } from "./src/auth/firstOf.ts";

@@ -11,6 +11,7 @@ import * as Emulator from "../emulator/Emulator.ts";
 import { stopTask } from "../stopTask.ts";
 import type { Target } from "../Target.ts";
 import { Io } from "./Io.ts";
+import { command } from "./name.ts";
 
 const target: Target = { region: "cn-north-4" };
 
@@ -81,7 +82,7 @@ const demonstrate = (json: boolean) =>
 The same on the real service:
 
   export HW_AUTH_TOKEN=...   # an IAM token for the region's project
-  npm start -- stop <task-id> --region cn-north-4
+  ${command} stop <task-id> --region cn-north-4
 `);
     return 0;
   });

@@ -8,6 +8,7 @@ import * as Redacted from "effect/Redacted";
 import * as Emulator from "../emulator/Emulator.ts";
 import type { Command } from "./Command.ts";
 import { Io } from "./Io.ts";
+import { command as name } from "./name.ts";
 import { UsageError } from "./usage.ts";
 
 /** So many checks run in it. */
@@ -36,7 +37,7 @@ export const emulator = (
     yield* io.err(`In another terminal, stop one:
 
   export HW_AUTH_TOKEN=${token}
-  npm start -- stop ${taskIds[0]} --endpoint ${url}
+  ${name} stop ${taskIds[0]} --endpoint ${url}
 `);
     return yield* Effect.never;
   })).pipe(

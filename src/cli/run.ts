@@ -9,6 +9,7 @@ import { commandOf } from "./Command.ts";
 import { demonstration } from "./demonstration.ts";
 import { emulator } from "./emulator.ts";
 import { Io } from "./Io.ts";
+import { command } from "./name.ts";
 import { stop } from "./stop.ts";
 import { help, type UsageError, version } from "./usage.ts";
 
@@ -20,22 +21,22 @@ export const run = (
 ): Effect.Effect<number, never, Io | HttpClient> =>
   Effect.flatMap(Io, (io) =>
     commandOf(args).pipe(
-      Effect.flatMap((command): Effect.Effect<number, UsageError, Io | HttpClient> => {
-        switch (command._tag) {
+      Effect.flatMap((asked): Effect.Effect<number, UsageError, Io | HttpClient> => {
+        switch (asked._tag) {
           case "Help":
             return Effect.as(io.out(help), 0);
           case "Version":
             return Effect.as(io.out(version), 0);
           case "Demonstration":
-            return demonstration(command.json);
+            return demonstration(asked.json);
           case "Emulator":
-            return emulator(command);
+            return emulator(asked);
           case "Stop":
-            return stop(command);
+            return stop(asked);
         }
       }),
       Effect.catchTag(
         "UsageError",
-        (error) => Effect.as(io.err(`${error.message}\nSee npm start -- --help`), 2),
+        (error) => Effect.as(io.err(`${error.message}\nSee ${command} --help`), 2),
       ),
     ));

@@ -6,6 +6,7 @@
 import type * as Cause from "effect/Cause";
 import * as Data from "effect/Data";
 import { Region } from "../Region.ts";
+import { alone, command } from "./name.ts";
 
 const Base: new (
   fields: { readonly message: string },
@@ -20,10 +21,10 @@ export const version = "0.1.0";
 export const help: string = `Stops code-check tasks of Huawei Cloud CodeArts Check.
 
 Usage
-  npm start                                        a demonstration, on an emulated cloud
-  npm start -- stop <task-id>... --region <region>
-  npm start -- stop <task-id>... --endpoint <url>
-  npm start -- emulator [--port <port>]
+  ${alone.padEnd(48)} a demonstration, on an emulated cloud
+  ${command} stop <task-id>... --region <region>
+  ${command} stop <task-id>... --endpoint <url>
+  ${command} emulator [--port <port>]
 
 Commands
   stop       stops tasks, several at a time; a line for each
@@ -44,8 +45,8 @@ Token
   list of processes.
 
 Examples
-  HW_AUTH_TOKEN=... npm start -- stop 5a0f6e7d8c9b4a3f2e1d0c9b8a7f6e5d --region cn-north-4
-  npm start -- stop 5a0f6e7d8c9b4a3f2e1d0c9b8a7f6e5d --region cn-north-4 < token.txt
+  HW_AUTH_TOKEN=... ${command} stop 5a0f6e7d8c9b4a3f2e1d0c9b8a7f6e5d --region cn-north-4
+  ${command} stop 5a0f6e7d8c9b4a3f2e1d0c9b8a7f6e5d --region cn-north-4 < token.txt
 
 Exit codes
   0 all stopped   1 some not   2 wrong usage   130 interrupted`;

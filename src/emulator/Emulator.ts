@@ -1,11 +1,13 @@
 /**
  * CodeArts Check and IAM of Huawei Cloud, in memory: a web-standard `fetch`, an `HttpClient` layer
  * on it that needs no socket, and a served port. It keeps projects, tasks and runs, issues tokens
- * and checks them, answers with the documented bodies and codes, and fails on command. Time is
- * Effect's `Clock`: a `TestClock` rules it. It imports nothing that an edge runtime lacks.
+ * and access keys and checks them, answers with the documented bodies and codes, and fails on
+ * command. Time is Effect's `Clock`: a `TestClock` rules it. It imports nothing that an edge runtime
+ * lacks.
  *
  * @module
  */
+export type { IssuedAccessKey } from "./AccessKey.ts";
 export type { NewRun, NewTask } from "./control.ts";
 export { EmulatorError } from "./EmulatorError.ts";
 export { Fault } from "./Fault.ts";

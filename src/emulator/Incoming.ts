@@ -4,7 +4,7 @@ export interface Incoming {
   /** `null` when the request's address cannot be read. */
   readonly url: URL | null;
   readonly headers: Headers;
-  readonly text: () => Promise<string>;
+  readonly bytes: () => Promise<Uint8Array<ArrayBuffer>>;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -23,12 +23,12 @@ export const fromRequest = (
   method: request.method,
   url: parse(request.url),
   headers: request.headers,
-  text: () => request.text(),
+  bytes: async () => new Uint8Array(await request.arrayBuffer()),
   signal,
 });
 
 const plainMethods: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "DELETE", "PATCH"]);
-const noText = (): Promise<string> => Promise.resolve("");
+const noBytes = (): Promise<Uint8Array<ArrayBuffer>> => Promise.resolve(new Uint8Array());
 
 /**
  * The request that `fetch(input, init)` would send; throws the `TypeError` that it rejects with.
@@ -43,7 +43,7 @@ export const fromFetch = (input: RequestInfo | URL, init: RequestInit | undefine
         method,
         url: new URL(input),
         headers: new Headers(init?.headers),
-        text: noText,
+        bytes: noBytes,
         signal: init?.signal ?? undefined,
       }
       : fromRequest(new Request(input, init));

@@ -14,6 +14,11 @@ export interface Options {
   /** How long an issued token is good for. Default: 24 hours, as IAM's. */
   readonly tokenLifetime?: Duration.DurationInput;
   /**
+   * How far the gateway's clock is ahead of Effect's, in milliseconds; negative: behind. The dates of
+   * signatures are held against it. Default: 0.
+   */
+  readonly clockSkew?: number;
+  /**
    * What `offset` counts when tasks are listed: pages from 1 (default; the pages since 2025 of
    * ShowTaskListByProjectIdV2, 0 and 1 both taken for the first), or rows from 0 (the page of
    * 2023 and the official SDKs). The real service is documented both ways.
@@ -34,6 +39,7 @@ export interface Settings {
   readonly runMillis: number;
   readonly runOutcome: Outcome;
   readonly tokenMillis: number;
+  readonly clockSkew: number;
   readonly listOffset: "pages" | "rows";
 }
 
@@ -41,5 +47,6 @@ export const settingsOf = (options: Options): Settings => ({
   runMillis: Duration.toMillis(options.runDuration ?? "1 minute"),
   runOutcome: options.runOutcome ?? "succeeded",
   tokenMillis: Duration.toMillis(options.tokenLifetime ?? "24 hours"),
+  clockSkew: options.clockSkew ?? 0,
   listOffset: options.listOffset ?? "pages",
 });

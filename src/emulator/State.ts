@@ -3,6 +3,7 @@ import * as List from "effect/List";
 import * as Option from "effect/Option";
 import * as Order from "effect/Order";
 import * as RedBlackTree from "effect/RedBlackTree";
+import * as AccessKey from "./AccessKey.ts";
 import type { Fault } from "./Fault.ts";
 import * as RecordedRequest from "./RecordedRequest.ts";
 import type { Operation } from "./Operation.ts";
@@ -25,6 +26,7 @@ export interface State {
   readonly projects: HashMap.HashMap<string, ProjectTasks>;
   readonly tasks: HashMap.HashMap<string, TaskRecord>;
   readonly tokens: Token.Tokens;
+  readonly accessKeys: AccessKey.AccessKeys;
   readonly faults: Readonly<Partial<Record<Operation | "any", List.List<Scripted>>>>;
   readonly requests: RecordedRequest.Requests;
 }
@@ -35,6 +37,7 @@ export const empty: State = {
   projects: HashMap.empty(),
   tasks: HashMap.empty(),
   tokens: Token.none,
+  accessKeys: AccessKey.none,
   faults: {},
   requests: RecordedRequest.none,
 };

@@ -1,9 +1,10 @@
 import type * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import * as Ref from "effect/Ref";
-import { authenticate, hasProof } from "./authenticate.ts";
+import { hasProof } from "./authenticate.ts";
 import * as body from "./body.ts";
 import type { Fault } from "./Fault.ts";
+import { type Identified, identify } from "./identify.ts";
 import type { Incoming } from "./Incoming.ts";
 import { freshId } from "./operations.ts";
 import type { Settings } from "./Options.ts";
@@ -25,7 +26,7 @@ export const makeHandle = (
   settings: Settings,
 ): (incoming: Incoming) => Effect.Effect<Response> => {
   const answer = (
-    incoming: Incoming,
+    { incoming, refusalOf }: Identified,
     requestId: string,
     matched: NonNullable<ReturnType<typeof router.match>>,
     clock: Clock.Clock,
@@ -33,8 +34,7 @@ export const makeHandle = (
     const { route, subject } = matched;
 
     const admit = Ref.modify(ref, (state): readonly [Admission, State.State] => {
-      const now = clock.unsafeCurrentTimeMillis();
-      const refusal = authenticate(state.tokens, incoming, now, requestId);
+      const refusal = refusalOf(state, clock.unsafeCurrentTimeMillis());
       if (refusal !== undefined) return [{ refusal }, state];
       const [fault, next] = State.takeFault(state, route.operation);
       return [{ refusal, fault }, next];
@@ -102,7 +102,10 @@ export const makeHandle = (
 
       const outgoing = matched === undefined
         ? Effect.succeed<Outgoing>(unknownRoute(requestId))
-        : answer(incoming, requestId, matched, clock);
+        : identify(ref, settings, incoming, requestId, clock).pipe(
+          Effect.flatMap((identified) => answer(identified, requestId, matched, clock)),
+          Effect.catchAll(Effect.succeed<Outgoing>),
+        );
 
       return outgoing.pipe(
         Effect.onInterrupt(() => record(null)),

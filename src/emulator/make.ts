@@ -6,6 +6,7 @@ import * as HashMap from "effect/HashMap";
 import * as Option from "effect/Option";
 import * as Redacted from "effect/Redacted";
 import * as Ref from "effect/Ref";
+import * as AccessKey from "./AccessKey.ts";
 import * as Control from "./control.ts";
 import type { EmulatorError } from "./EmulatorError.ts";
 import { makeFetch } from "./fetch.ts";
@@ -86,6 +87,22 @@ export const make = (options: Options = {}): Effect.Effect<Emulator> =>
           );
         }),
       revokeTokens: update((state) => ({ ...state, tokens: Token.revokeAll(state.tokens) })),
+      issueAccessKey: (options) =>
+        Effect.flatMap(Clock.currentTimeMillis, (now) => {
+          const accessKey = AccessKey.freshId();
+          const record = AccessKey.fresh(
+            options?.validFor === undefined
+              ? undefined
+              : now + settings.clockSkew + Duration.toMillis(options.validFor),
+          );
+          return Effect.as(
+            update((state) => ({
+              ...state,
+              accessKeys: HashMap.set(state.accessKeys, accessKey, record),
+            })),
+            AccessKey.shown(accessKey, record),
+          );
+        }),
       faultNext: (count, fault, operation = "stop") =>
         change((state) => Control.faultNext(state, count, fault, operation)),
       clearFaults: update((state) => ({ ...state, faults: {} })),

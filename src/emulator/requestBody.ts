@@ -45,16 +45,25 @@ export const isRun: (body: unknown) => boolean = Schema.is(RunTaskBody);
 /** The gateway takes no larger body. */
 const maxLength = 12 * 1024 * 1024;
 
-/** The body's JSON, `undefined` for an empty one, or the reply to a body that cannot be read. */
-export const read = (incoming: Incoming, requestId: string): Effect.Effect<unknown, Reply> =>
-  Effect.tryPromise({ try: incoming.text, catch: () => invalid }).pipe(
+/** The body as it was sent, or the reply to one that cannot be read. */
+export const bytes = (
+  incoming: Incoming,
+  requestId: string,
+): Effect.Effect<Uint8Array<ArrayBuffer>, Reply> =>
+  Effect.tryPromise({ try: incoming.bytes, catch: () => invalid }).pipe(
     Effect.filterOrFail(
-      (text) => text.length <= maxLength,
+      ({ length }) => length <= maxLength,
       () => gatewayError(413, "APIGW.0201", "Request entity too large", requestId),
     ),
-    Effect.flatMap((text) =>
-      text === ""
-        ? Effect.succeed(undefined)
-        : Effect.try({ try: (): unknown => JSON.parse(text), catch: () => invalid })
-    ),
+  );
+
+/** The body's JSON, `undefined` for an empty one, or the reply to a body that cannot be read. */
+export const read = (incoming: Incoming, requestId: string): Effect.Effect<unknown, Reply> =>
+  Effect.flatMap(
+    bytes(incoming, requestId),
+    (sent) =>
+      sent.length === 0 ? Effect.succeed(undefined) : Effect.try({
+        try: (): unknown => JSON.parse(new TextDecoder().decode(sent)),
+        catch: () => invalid,
+      }),
   );

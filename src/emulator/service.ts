@@ -3,6 +3,7 @@ import type * as Duration from "effect/Duration";
 import type * as Effect from "effect/Effect";
 import type * as Option from "effect/Option";
 import type * as Redacted from "effect/Redacted";
+import type { IssuedAccessKey } from "./AccessKey.ts";
 import type { NewRun, NewTask } from "./control.ts";
 import type { EmulatorError } from "./EmulatorError.ts";
 import type { Fault } from "./Fault.ts";
@@ -71,6 +72,15 @@ export interface Emulator {
   ) => Effect.Effect<Redacted.Redacted<string>>;
   /** Revokes every token that was issued until now: each gets 401 `APIGW.0307`. */
   readonly revokeTokens: Effect.Effect<void>;
+  /**
+   * Makes an access key to sign with (`SDK-HMAC-SHA256`): a permanent one, or with `validFor` a
+   * temporary one that has a security token and ends. The signature of every request is checked; one
+   * whose date is more than 15 minutes from the gateway's clock (option `clockSkew`) is refused with
+   * `APIGW.0301` and the words of the real gateway.
+   */
+  readonly issueAccessKey: (
+    options?: { readonly validFor?: Duration.DurationInput },
+  ) => Effect.Effect<IssuedAccessKey>;
   /**
    * The next `count` requests for the operation (default: `"stop"`) meet this fault, after those
    * scripted before; what authentication refuses meets none. A script for `"any"` operation goes

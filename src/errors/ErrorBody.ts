@@ -5,9 +5,8 @@
  */
 import * as Option from "effect/Option";
 import * as Schema from "effect/Schema";
-import { clip } from "./text.ts";
 
-/** A refusal as its body words it. */
+/** A refusal as its body words it, as long as it may be. */
 export interface ErrorBody {
   readonly code: string;
   readonly detail?: string;
@@ -15,7 +14,10 @@ export interface ErrorBody {
   readonly encodedAuthorizationMessage?: string;
 }
 
-const Code = Schema.Union(Schema.NonEmptyString, Schema.Number);
+const Code = Schema.Union(
+  Schema.String.pipe(Schema.filter((code) => code.trim() !== "")),
+  Schema.Number,
+);
 
 /** CodeArts Check, and API Gateway, which adds `request_id`. */
 const ServiceShape = Schema.Struct({
@@ -63,9 +65,9 @@ const make = (
     encodedAuthorizationMessage: text(encodedAuthorizationMessage),
   };
   return {
-    code: clip(String(code), 64),
-    ...(known.detail !== undefined && { detail: clip(known.detail, 512) }),
-    ...(known.requestId !== undefined && { requestId: clip(known.requestId, 128) }),
+    code: String(code).trim(),
+    ...(known.detail !== undefined && { detail: known.detail }),
+    ...(known.requestId !== undefined && { requestId: known.requestId }),
     ...(known.encodedAuthorizationMessage !== undefined &&
       { encodedAuthorizationMessage: known.encodedAuthorizationMessage }),
   };

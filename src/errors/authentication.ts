@@ -4,7 +4,7 @@
  * @module
  */
 import * as Schema from "effect/Schema";
-import { type Final, final, type FinalRefusal, finalRefusal, type TaggedClass } from "./fields.ts";
+import { type Constant, type FinalRefusal, finalRefusal, type TaggedClass } from "./fields.ts";
 import { toJson } from "./json.ts";
 import { describe } from "./text.ts";
 
@@ -118,12 +118,22 @@ export class PermissionDenied extends PermissionDeniedClass {
 }
 
 /** Why no proof could be had. */
-type Unavailability = Final & {
+type Unavailability = {
+  /** Whether the same call may succeed later: where the source of proofs is down, or asks to wait. */
+  readonly retryable: Constant<boolean>;
   /** What stood in the way, in words. */
   readonly reason: typeof Schema.String;
+  /** The pause that the source of proofs asks for; milliseconds in JSON. */
+  readonly retryAfter: Schema.optional<typeof Schema.DurationFromMillis>;
 };
 
-const unavailability: Unavailability = { ...final, reason: Schema.String };
+const unavailability: Unavailability = {
+  retryable: Schema.propertySignature(Schema.Boolean).pipe(
+    Schema.withConstructorDefault(() => false),
+  ),
+  reason: Schema.String,
+  retryAfter: Schema.optional(Schema.DurationFromMillis),
+};
 
 const TokenUnavailableClass: TaggedClass<TokenUnavailable, "TokenUnavailable", Unavailability> =
   Schema
@@ -134,7 +144,8 @@ const TokenUnavailableClass: TaggedClass<TokenUnavailable, "TokenUnavailable", U
 
 /**
  * The `TokenService` has no proof of identity to give: nothing was refused by CodeArts Check, and
- * nothing was sent to it.
+ * nothing was sent to it. `retryable` where that passes by itself, as when IAM cannot be reached;
+ * not where IAM refused the credentials.
  *
  * @example
  * ```ts
@@ -152,7 +163,11 @@ const TokenUnavailableClass: TaggedClass<TokenUnavailable, "TokenUnavailable", U
  */
 export class TokenUnavailable extends TokenUnavailableClass {
   override get message(): string {
-    return `No proof of identity could be had: ${this.reason}. Check how the TokenService is provided.`;
+    return describe(
+      "No proof of identity could be had",
+      { detail: this.reason },
+      this.retryable ? "Try again later." : "Check how the TokenService is provided.",
+    );
   }
   override toJSON(): unknown {
     return toJson(this);

@@ -35,10 +35,11 @@ const InvalidTaskIdClass: TaggedClass<InvalidTaskId, "InvalidTaskId", BadTaskId>
  */
 export class InvalidTaskId extends InvalidTaskIdClass {
   override get message(): string {
-    return `${
-      JSON.stringify(clip(this.taskId, 64))
-    } is not a task id: expected 1 to 32 letters, digits, ` +
-      `"-" or "_", the first a letter or digit. Copy the id from the task's page or its creation.`;
+    return describe(
+      `${JSON.stringify(clip(this.taskId, 64))} is not a task id`,
+      { detail: `expected 1 to 32 letters, digits, "-" or "_", the first a letter or digit` },
+      "Copy the id from the task's page or its creation.",
+    );
   }
   override toJSON(): unknown {
     return toJson(this);
@@ -75,8 +76,11 @@ const InvalidEndpointClass: TaggedClass<InvalidEndpoint, "InvalidEndpoint", BadE
  */
 export class InvalidEndpoint extends InvalidEndpointClass {
   override get message(): string {
-    return `Cannot call ${JSON.stringify(clip(this.endpoint, 256))}: ${this.reason}. ` +
-      `Give one of the known regions, or an endpoint such as https://codearts-check.cn-north-4.myhuaweicloud.com.`;
+    return describe(
+      `Cannot call ${JSON.stringify(clip(this.endpoint, 256))}`,
+      { detail: this.reason },
+      "Give one of the known regions, or an endpoint such as https://codearts-check.cn-north-4.myhuaweicloud.com.",
+    );
   }
   override toJSON(): unknown {
     return toJson(this);

@@ -12,6 +12,9 @@ export interface Facts {
   readonly detail?: string | undefined;
 }
 
+/** Line breaks and terminal codes among them: whatever a service says, it stays on its line. */
+const breaks = /[\s\p{Cc}]+/gu;
+
 /** One line: what happened, the facts in brackets, the service's words, what to do. */
 export const describe = (what: string, facts: Facts, advice: string): string => {
   const brackets = [
@@ -19,10 +22,12 @@ export const describe = (what: string, facts: Facts, advice: string): string => 
     facts.code,
     facts.requestId === undefined ? undefined : `request id ${facts.requestId}`,
   ].filter((fact) => fact !== undefined).join(", ");
-  const words = facts.detail === undefined ? "" : `: ${facts.detail.replace(/[\s.。]+$/u, "")}`;
-  return `${what}${brackets === "" ? "" : ` (${brackets})`}${words}. ${advice}`;
+  const words = facts.detail?.replace(/[\s.。]+$/u, "") ?? "";
+  return `${what}${brackets === "" ? "" : ` (${brackets})`}${
+    words === "" ? "" : `: ${words}`
+  }. ${advice}`.replace(breaks, " ");
 };
 
-/** At most `length` characters of a text, with a sign where it was cut. */
+/** At most `length` characters of a text, none of them halved, with a sign where it was cut. */
 export const clip = (text: string, length: number): string =>
-  text.length <= length ? text : `${text.slice(0, length)}…`;
+  text.length <= length ? text : `${text.slice(0, length).replace(/[\ud800-\udbff]$/, "")}…`;

@@ -7,6 +7,7 @@ import * as Duration from "effect/Duration";
 import * as Schema from "effect/Schema";
 import { type Ambiguous, ambiguous, type TaggedClass } from "./fields.ts";
 import { toJson } from "./json.ts";
+import { describe } from "./text.ts";
 
 /** Why no reply came. */
 type Failure = Ambiguous & {
@@ -35,8 +36,11 @@ const ConnectionFailedClass: TaggedClass<ConnectionFailed, "ConnectionFailed", F
  */
 export class ConnectionFailed extends ConnectionFailedClass {
   override get message(): string {
-    return `No reply from CodeArts Check: ${this.reason}. ` +
-      "The call may have arrived all the same. Check the network and the endpoint, and try again.";
+    return describe(
+      "No reply from CodeArts Check",
+      { detail: this.reason },
+      "The call may have arrived all the same. Check the network and the endpoint, and try again.",
+    );
   }
   override toJSON(): unknown {
     return toJson(this);

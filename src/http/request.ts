@@ -13,7 +13,7 @@ import { pipeArguments } from "effect/Pipeable";
 import { redactHeaders } from "./secrets.ts";
 
 /** What shows itself by `toJSON`, which shows no proof of identity. */
-export const inspectable = {
+export const inspectable: object = {
   toString(this: { toJSON(): unknown }): string {
     return JSON.stringify(this.toJSON());
   },

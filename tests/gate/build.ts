@@ -1,17 +1,19 @@
 /**
  * `npm run build`: the package in JavaScript with its types, in `dist` or in `--outDir <folder>`.
  *
- * It is `tsc -p src/tsconfig.build.json` and one thing more: the compiler rewrites `./x.ts` to
- * `./x.js` in code, but not in declarations, and the sources are not there once published.
+ * It is `tsc -p src/tsconfig.build.json` and two things more: the compiler rewrites `./x.ts` to
+ * `./x.js` in code, but not in declarations, and the sources are not there once published; and the
+ * command line is bundled, so that who installs the package installs nothing for it.
  */
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import ts from "typescript";
+import { buildBin } from "./bin.ts";
 import { root } from "./project.ts";
 
-/** Writes `.js` for `.ts` where a declaration imports relatively; no position moves by it. */
+/** Writes `.js` for `.ts` where a declaration imports relatively. */
 const withJsSpecifiers = (text: string): string =>
   ts.preProcessFile(text, true, true).importedFiles
     .filter(({ fileName }) => /^\.{1,2}\/.*(?<!\.d)\.ts$/.test(fileName))
@@ -46,4 +48,6 @@ if (all.length > 0) {
     getNewLine: () => "\n",
   }));
   process.exitCode = 1;
+} else {
+  await buildBin(outDir);
 }

@@ -19,7 +19,11 @@ const limitInMs = 300_000;
 export const run = (
   command: string,
   args: ReadonlyArray<string>,
-  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  options: {
+    readonly cwd?: string;
+    readonly env?: NodeJS.ProcessEnv;
+    readonly limitInMs?: number;
+  } = {},
 ): Promise<Finished> =>
   new Promise((done) => {
     const child = spawn(command, args, {
@@ -27,7 +31,8 @@ export const run = (
       // Deno takes any FORCE_COLOR for a wish, even 0; a name that is undefined is not passed on.
       env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: limitInMs,
+      timeout: options.limitInMs ?? limitInMs,
+      killSignal: "SIGKILL",
     });
     const chunks: Array<Uint8Array> = [];
     child.stdout.on("data", (chunk: Uint8Array) => chunks.push(chunk));

@@ -5,6 +5,7 @@
  */
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
+import * as TestClock from "effect/TestClock";
 import {
   AccessKey,
   type CallOptions,
@@ -76,3 +77,23 @@ export const gateway = (now: () => number) => (_n: number, call: Call): Response
   const signed = signedAt(call);
   return Math.abs(signed - now()) > 15 * 60_000 ? expiredSignature(signed, now()) : json(200, null);
 };
+
+export const minute: number = 60_000;
+
+export const start: number = Date.UTC(2026, 0, 2, 3, 4, 5);
+
+/** This machine's clock, and the gateway's, which is ahead of it by `ahead.by`. */
+export interface Clocks {
+  readonly ahead: { by: number };
+  readonly here: () => number;
+  readonly there: () => number;
+}
+
+/** Two clocks that agree at first, both on the test's. */
+export const clocks: Effect.Effect<Clocks> = Effect.gen(function* () {
+  yield* TestClock.setTime(start);
+  const clock = yield* Effect.clock;
+  const ahead = { by: 0 };
+  const here = (): number => clock.unsafeCurrentTimeMillis();
+  return { ahead, here, there: (): number => here() + ahead.by };
+});

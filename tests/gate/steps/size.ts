@@ -7,7 +7,7 @@ const budgets: ReadonlyArray<
   { readonly what: string; readonly entry: string; readonly kB: number }
 > = [
   { what: "stopTask alone", entry: "tests/gate/bundles/stopTask.ts", kB: 68.8 },
-  { what: "worker on the stock client", entry: "tests/gate/bundles/stockWorker.ts", kB: 88 },
+  { what: "worker on the stock client", entry: "tests/gate/bundles/stockWorker.ts", kB: 91 },
 ];
 
 const kB = (bytes: number): string => (bytes / 1000).toFixed(1);

@@ -1,0 +1,88 @@
+/**
+ * What the benchmark finds out, as the measuring processes send it to the one that prints.
+ *
+ * @module
+ */
+import * as Schema from "effect/Schema";
+
+/** One way to make the call, in process. */
+export interface Timing {
+  readonly name: string;
+  /** Microseconds of processor time a call. */
+  readonly micros: number;
+  /** The same over the hand-written call that does the same. */
+  readonly overRaw: number;
+}
+
+/** What one way to make the call leaves on the heap. */
+export interface Allocation {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** One way to make the call, over a socket, so many calls at a time. */
+export interface Throughput {
+  readonly name: string;
+  readonly concurrency: number;
+  readonly perSecond: number;
+  /** Microseconds of the caller's processor time a call. */
+  readonly micros: number;
+  /** Calls a second as a share of the hand-written call's. */
+  readonly ofRaw: number;
+  /** As a share of the official SDK's. */
+  readonly ofSdk: number;
+}
+
+/** A tenth of a long run. */
+export interface Tenth {
+  /** Microseconds of processor time a call in the fastest stretch. */
+  readonly micros: number;
+  /** What is alive on the heap at its end. */
+  readonly heap: number;
+}
+
+/** A long run, in tenths. */
+export interface Flatness {
+  readonly calls: number;
+  readonly tenths: ReadonlyArray<Tenth>;
+}
+
+/** Everything. */
+export interface Figures {
+  readonly timings: ReadonlyArray<Timing>;
+  readonly allocations: ReadonlyArray<Allocation>;
+  readonly throughputs: ReadonlyArray<Throughput>;
+  readonly flatness: Flatness;
+}
+
+/** The figures of a measurement, each by its own name. */
+export const schemas: {
+  readonly [Name in keyof Figures]: Schema.Schema<Figures[Name]>;
+} = {
+  timings: Schema.Array(
+    Schema.Struct({
+      name: Schema.String,
+      micros: Schema.Number,
+      overRaw: Schema.Number,
+    }),
+  ),
+  allocations: Schema.Array(
+    Schema.Struct({ name: Schema.String, bytes: Schema.Number }),
+  ),
+  throughputs: Schema.Array(
+    Schema.Struct({
+      name: Schema.String,
+      concurrency: Schema.Number,
+      perSecond: Schema.Number,
+      micros: Schema.Number,
+      ofRaw: Schema.Number,
+      ofSdk: Schema.Number,
+    }),
+  ),
+  flatness: Schema.Struct({
+    calls: Schema.Number,
+    tenths: Schema.Array(
+      Schema.Struct({ micros: Schema.Number, heap: Schema.Number }),
+    ),
+  }),
+};

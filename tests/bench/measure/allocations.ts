@@ -1,0 +1,46 @@
+/**
+ * Bytes that a call allocates on the heap.
+ *
+ * Node has no counter of all that was ever allocated, but the heap only grows between two garbage
+ * collections. So this runs in a process whose young generation has room for everything that one
+ * turn allocates, and what the heap grew by in a turn, from a collection asked for before it, is
+ * what the turn allocated. Buffers outside the heap are not counted.
+ *
+ * @module
+ */
+import process from "node:process";
+import { setImmediate as turn } from "node:timers/promises";
+import type { Effort } from "../effort.ts";
+import type { Allocation } from "../figures.ts";
+import { inProcessVariants } from "../variants/inProcess.ts";
+import { installStub } from "../variants/stub.ts";
+import { inTurn, median, repeat } from "./rounds.ts";
+
+/** Few enough: the dearest variant allocates some 300 kB a call, and there is room for 256 MB. */
+const callsInTurn = 100;
+
+/** Collects the garbage, also what becomes garbage when finalizers have run. */
+export const collect = async (): Promise<void> => {
+  globalThis.gc?.();
+  await turn();
+  globalThis.gc?.();
+};
+
+/** Weighs every variant. */
+export const allocations = async (
+  { rounds, warmUp }: Effort,
+): Promise<ReadonlyArray<Allocation>> => {
+  installStub();
+  const variants = inProcessVariants();
+  for (const { call } of variants) await repeat(call, warmUp);
+  const figures = await inTurn(variants, rounds, async ({ call }) => {
+    await collect();
+    const before = process.memoryUsage().heapUsed;
+    await repeat(call, callsInTurn);
+    return (process.memoryUsage().heapUsed - before) / callsInTurn;
+  });
+  return variants.map(({ name }) => ({
+    name,
+    bytes: median(figures.get(name) ?? []),
+  }));
+};

@@ -1,0 +1,42 @@
+/**
+ * Whether a call costs more after many others: a long run, in tenths.
+ *
+ * @module
+ */
+import process from "node:process";
+import type { Effort } from "../effort.ts";
+import type { Flatness, Tenth } from "../figures.ts";
+import { stopOurs } from "../variants/ours.ts";
+import { settingAt } from "../variants/setting.ts";
+import { installStub, stubs } from "../variants/stub.ts";
+import { collect } from "./allocations.ts";
+import { cpuMicros, repeat } from "./rounds.ts";
+
+/** Calls that are timed together. */
+const stretch = 250;
+
+/**
+ * The fastest stretch of a tenth, since all that disturbs it from outside makes it slower: what
+ * grows with the number of calls makes every stretch slower, the fastest too.
+ */
+const tenthOf = async (
+  call: () => Promise<unknown>,
+  calls: number,
+): Promise<Tenth> => {
+  let micros = Infinity;
+  for (let n = 0; n < calls; n += stretch) {
+    micros = Math.min(micros, await cpuMicros(call, stretch));
+  }
+  await collect();
+  return { micros, heap: process.memoryUsage().heapUsed };
+};
+
+/** Calls again and again. */
+export const flatness = async ({ flatCalls }: Effort): Promise<Flatness> => {
+  installStub();
+  const call = stopOurs(settingAt(stubs.ok));
+  await repeat(call, 2_000);
+  const tenths: Array<Tenth> = [];
+  for (let n = 0; n < 10; n++) tenths.push(await tenthOf(call, flatCalls / 10));
+  return { calls: flatCalls, tenths };
+};

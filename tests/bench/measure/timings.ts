@@ -1,0 +1,29 @@
+/**
+ * Microseconds a call, in process.
+ *
+ * @module
+ */
+import type { Effort } from "../effort.ts";
+import type { Timing } from "../figures.ts";
+import { baseOf, inProcessVariants } from "../variants/inProcess.ts";
+import { installStub } from "../variants/stub.ts";
+import { cpuMicros, inTurn, median, paired, repeat } from "./rounds.ts";
+
+/** Times every variant. */
+export const timings = async (
+  { calls, rounds, warmUp }: Effort,
+): Promise<ReadonlyArray<Timing>> => {
+  installStub();
+  const variants = inProcessVariants();
+  for (const { call } of variants) await repeat(call, warmUp);
+  const figures = await inTurn(
+    variants,
+    rounds,
+    ({ call }) => cpuMicros(call, calls),
+  );
+  return variants.map(({ name }) => ({
+    name,
+    micros: median(figures.get(name) ?? []),
+    overRaw: paired(figures, name, baseOf(name), (own, raw) => own - raw),
+  }));
+};

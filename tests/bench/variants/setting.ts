@@ -1,0 +1,13 @@
+/**
+ * What every variant stops, where, and with which token.
+ *
+ * @module
+ */
+import type { Setting } from "./Variant.ts";
+
+/** The same task at another endpoint, with a token as long as a short one of the service's. */
+export const settingAt = (endpoint: string): Setting => ({
+  endpoint,
+  token: `MIIEXAMPLE${"abcdefghijklmnop".repeat(64)}`,
+  taskId: "5a0f6e7d8c9b4a3f2e1d0c9b8a7f6e5d",
+});
