@@ -7,6 +7,7 @@
  * @module
  */
 import type { HttpClientResponse } from "@effect/platform/HttpClientResponse";
+import { responseRegistry } from "./platform.ts";
 
 const bodies = new WeakMap<Response, Uint8Array>();
 
@@ -30,9 +31,21 @@ const decoder = new TextDecoder();
 export const decode = (bytes: Uint8Array): string =>
   bytes.byteLength === 0 ? "" : decoder.decode(bytes);
 
+/** Tells the platform that a response was read, as reading it would. */
+const release = (response: object): void => {
+  if (!("original" in response && "controller" in response)) return;
+  if (typeof response.original !== "object" || response.original === null) {
+    return;
+  }
+  responseRegistry().unregister(response.original);
+  release(response.original);
+};
+
 /** The body of a response as text, where the guard has read it. */
 export const recall = (response: HttpClientResponse): string | undefined => {
   const source = sourceOf(response);
   const bytes = source === undefined ? undefined : bodies.get(source);
-  return bytes === undefined ? undefined : decode(bytes);
+  if (bytes === undefined) return undefined;
+  release(response);
+  return decode(bytes);
 };

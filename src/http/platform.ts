@@ -49,6 +49,23 @@ export const redactedNames: FiberRef.FiberRef<ReadonlyArray<string | RegExp>> = 
     ]),
 );
 
+/** What the platform keeps of each response until somebody reads its body. */
+interface ResponseRegistry {
+  readonly register: (response: object, controller: AbortController) => void;
+  readonly unregister: (response: object) => void;
+}
+
+/**
+ * The platform's own registry of responses that nobody has read: it aborts those that are collected,
+ * which workerd, where no request runs by then, reports as an error. A response of the platform has
+ * been made when this is called, and with it the registry.
+ */
+export const responseRegistry = (): ResponseRegistry =>
+  globalValue<ResponseRegistry>(
+    "@effect/platform/HttpClient/responseRegistry",
+    () => ({ register: () => {}, unregister: () => {} }),
+  );
+
 /** The two halves of a client's `execute`, which the platform keeps internal. */
 interface Halves {
   readonly preprocess: (

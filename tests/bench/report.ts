@@ -44,10 +44,11 @@ const loopback = (throughputs: ReadonlyArray<Throughput>): string =>
 const longRun = ({ calls, tenths }: Flatness): string =>
   table(
     `${calls.toLocaleString("en")} calls, in tenths`,
-    ["", "us, fastest stretch", "MB alive"],
-    tenths.map(({ heap, micros }, n) => [
+    ["", "us, fastest stretch", "times raw", "MB alive"],
+    tenths.map(({ heap, micros, timesRaw }, n) => [
       `${n + 1}.`,
       micros.toFixed(1),
+      timesRaw.toFixed(2),
       (heap / 1_000_000).toFixed(2),
     ]).filter((_, n) => n === 0 || n === tenths.length - 1),
   );

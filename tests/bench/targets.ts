@@ -18,10 +18,10 @@ export interface Target {
 const keptByCall = ({ calls, tenths }: Flatness): number =>
   median(tenths.slice(1).map(({ heap }, n) => heap - (tenths[n]?.heap ?? NaN))) / (calls / 10);
 
-/** How many times a call costs at the end what it cost at the beginning; three tenths each. */
+/** How many times a call costs at the end what it cost at the beginning, three tenths each. */
 const growth = ({ tenths }: Flatness): number => {
-  const micros = tenths.map((tenth) => tenth.micros);
-  return Math.min(...micros.slice(-3)) / Math.min(...micros.slice(0, 3));
+  const times = tenths.map(({ timesRaw }) => timesRaw);
+  return median(times.slice(-3)) / median(times.slice(0, 3));
 };
 
 /** The targets, held against the figures. */

@@ -54,7 +54,11 @@ const run = async (runtime: Runtime): Promise<ReadonlyArray<Outcome>> => {
     columns.push({ name, version, outcomes });
     return outcomes;
   } catch (error) {
-    columns.push({ name, version: "missing, or the scenario did not end", outcomes: [] });
+    columns.push({
+      name,
+      version: "missing, or the scenario did not end",
+      outcomes: [],
+    });
     throw error;
   }
 };

@@ -10,34 +10,61 @@ import { installed, outcomesOf, type Runtime, versionOf } from "./Runtime.ts";
 /** What workerd promises to behave like; it is pinned, so that a run today is a run tomorrow. */
 export const compatibilityDate = "2026-04-01";
 
+/** A worker that runs. */
+export interface Deployed {
+  readonly worker: Miniflare;
+  /** Ends it; rejects if workerd had anything to complain of, such as an error outside of requests. */
+  readonly close: () => Promise<void>;
+}
+
 /**
  * A worker on any free port of loopback. `cf: false`: miniflare would ask a host for the data of a
  * request's origin.
  */
-export const workerd = async (
+export const deploy = async (
   entry: string,
-  options: { readonly bindings?: Record<string, string> } & Partial<MiniflareOptions> = {},
-): Promise<Miniflare> =>
-  new Miniflare({
+  options: Partial<MiniflareOptions> & {
+    readonly bindings?: Record<string, string>;
+  } = {},
+): Promise<Deployed> => {
+  let complaints = "";
+  const worker = new Miniflare({
     modules: true,
     script: await bundle(entry, "esm"),
     compatibilityDate,
     host: "127.0.0.1",
     port: 0,
     cf: false,
+    handleRuntimeStdio: (...outputs) => {
+      for (const output of outputs) {
+        output.setEncoding("utf8").on(
+          "data",
+          (text: string) => complaints += text,
+        );
+      }
+    },
     ...options,
   });
+  await worker.ready;
+  const close = async (): Promise<void> => {
+    await worker.dispose();
+    if (complaints !== "") {
+      throw new Error(`workerd complains:\n${complaints.slice(0, 2000)}`);
+    }
+  };
+  return { worker, close };
+};
 
 /** The runtime of this file. */
 export const onWorkerd: Runtime = {
   name: "workerd",
   version: () => versionOf(installed("workerd"), /\d{4}-\d\d-\d\d/),
   run: async ({ url }) => {
-    const worker = await workerd("tests/runtimes/hosts/worker.ts", { bindings: { CLOUD: url } });
-    try {
-      return await outcomesOf(await worker.dispatchFetch("http://worker/"));
-    } finally {
-      await worker.dispose();
-    }
+    const { close, worker } = await deploy("tests/runtimes/hosts/worker.ts", {
+      bindings: { CLOUD: url },
+    });
+    const response = await worker.dispatchFetch("http://worker/");
+    const outcomes = await outcomesOf(response).finally(() => close());
+    return outcomes;
   },
 };
