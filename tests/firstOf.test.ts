@@ -21,6 +21,8 @@ const unbuildable = Layer.effect(
   Effect.fail(ConfigError.MissingData(["HW_AUTH_TOKEN"], "it is not set")),
 );
 
+const nothing: ReadonlyArray<Layer.Layer<TokenService>> = [];
+
 const good = StaticToken.layer(Redacted.make("MIIGOOD"));
 
 const stopWith = (
@@ -63,7 +65,7 @@ describe("firstOf", () => {
     }));
 
   it.effect("fails with TokenUnavailable when nothing was given", () =>
-    Effect.map(stopWith(firstOf<[]>()), ({ result }) => {
+    Effect.map(stopWith(firstOf(...nothing)), ({ result }) => {
       expect(result).toMatchObject({ left: { _tag: "TokenUnavailable" } });
     }));
 

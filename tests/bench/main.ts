@@ -45,7 +45,8 @@ try {
   const figures = await measureAll(effort);
   const seconds = ((performance.now() - start) / 1_000).toFixed(0);
   const { node } = process.versions;
-  const text = `Node ${node}, ${effort} run of ${seconds} s\n\n${report(figures)}\n`;
+  const kind = effort === "quick" ? "a quick look, too short to judge by," : "full run";
+  const text = `Node ${node}, ${kind} of ${seconds} s\n\n${report(figures)}\n`;
   (values.json === true ? process.stderr : process.stdout).write(text);
   if (values.json === true) {
     const all = { node, effort, ...figures, targets: targetsOf(figures) };

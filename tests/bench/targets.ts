@@ -24,26 +24,13 @@ const growth = ({ tenths }: Flatness): number => {
   return median(times.slice(-3)) / median(times.slice(0, 3));
 };
 
-/** The targets, held against the figures. */
-export const targetsOf = ({ flatness, throughputs, timings }: Figures): ReadonlyArray<Target> => {
-  const overRawOf = (name: string): number =>
-    timings.find((timing) => timing.name === name)?.overRaw ?? NaN;
-  const overRaw = overRawOf("ours");
+/** In a shorter run, what is still compiled on the way weighs more than what is looked for. */
+const longEnough = 100_000;
+
+const flatTargets = (flatness: Flatness): ReadonlyArray<Target> => {
   const kept = keptByCall(flatness);
   const slower = growth(flatness);
   return [
-    {
-      what: "a call over raw",
-      target: "<= 80 us",
-      found: `${overRaw.toFixed(1)} us, ${(overRaw / overRawOf("SDK")).toFixed(2)} of the SDK's`,
-      reached: overRaw <= 80,
-    },
-    ...throughputs.filter(({ name }) => name === "ours").map(({ concurrency, ofSdk }) => ({
-      what: `throughput against the SDK, ${concurrency} at a time`,
-      target: ">= 0.90",
-      found: ofSdk.toFixed(2),
-      reached: ofSdk >= 0.9,
-    })),
     {
       what: "heap kept by a call",
       // An object that is kept has 16 bytes or more.
@@ -57,5 +44,27 @@ export const targetsOf = ({ flatness, throughputs, timings }: Figures): Readonly
       found: slower.toFixed(2),
       reached: slower <= 1.15,
     },
+  ];
+};
+
+/** The targets, held against the figures. */
+export const targetsOf = ({ flatness, throughputs, timings }: Figures): ReadonlyArray<Target> => {
+  const overRawOf = (name: string): number =>
+    timings.find((timing) => timing.name === name)?.overRaw ?? NaN;
+  const overRaw = overRawOf("ours");
+  return [
+    {
+      what: "a call over raw",
+      target: "<= 80 us",
+      found: `${overRaw.toFixed(1)} us, ${(overRaw / overRawOf("SDK")).toFixed(2)} of the SDK's`,
+      reached: overRaw <= 80,
+    },
+    ...throughputs.filter(({ name }) => name === "ours").map(({ concurrency, ofSdk }) => ({
+      what: `throughput against the SDK, ${concurrency} at a time`,
+      target: ">= 0.90",
+      found: ofSdk.toFixed(2),
+      reached: ofSdk >= 0.9,
+    })),
+    ...(flatness.calls < longEnough ? [] : flatTargets(flatness)),
   ];
 };

@@ -7,10 +7,7 @@ import { build } from "esbuild";
 import { root } from "../gate/project.ts";
 
 /** The script of an entry; `esm` for workers, `iife` where scripts are no modules. */
-export const bundle = async (
-  entry: string,
-  format: "esm" | "iife",
-): Promise<string> => {
+export const bundle = async (entry: string, format: "esm" | "iife"): Promise<string> => {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [entry],

@@ -19,9 +19,7 @@ import { useCloud } from "./support.ts";
 const { cloud, served } = useCloud();
 
 /** A running check and a token for it, in text. */
-const scene = (): Promise<
-  { readonly taskId: string; readonly token: string }
-> =>
+const scene = (): Promise<{ readonly taskId: string; readonly token: string }> =>
   Effect.runPromise(
     Effect.all({
       taskId: cloud().task,
@@ -55,9 +53,7 @@ describe("the worker of Cloudflare", () => {
   it("stops a check", async () => {
     const { taskId, token } = await scene();
     const worker = await deployExample("cloudflare", token);
-    const response = await worker.dispatchFetch(
-      `http://worker/?task=${taskId}`,
-    );
+    const response = await worker.dispatchFetch(`http://worker/?task=${taskId}`);
     expect([response.status, await response.text()]).toEqual([204, ""]);
     expect(await state(taskId)).toMatchObject({ status: 3, stops: 1 });
   });
@@ -67,61 +63,39 @@ describe("the worker of Cloudflare", () => {
     const worker = await deployExample("cloudflare", token);
     await Effect.runPromise(cloud().fault("busy"));
     const busy = await worker.dispatchFetch(`http://worker/?task=${taskId}`);
-    expect([busy.status, await busy.json()]).toMatchObject([503, {
-      _tag: "NetworkBusy",
-    }]);
+    expect([busy.status, await busy.json()]).toMatchObject([503, { _tag: "NetworkBusy" }]);
     const unknown = await worker.dispatchFetch("http://worker/?task=nobody");
-    expect([unknown.status, await unknown.json()]).toMatchObject([400, {
-      _tag: "TaskNotFound",
-    }]);
+    expect([unknown.status, await unknown.json()]).toMatchObject([400, { _tag: "TaskNotFound" }]);
   });
 
   it.each([
     ["its signal", ["enable_request_signal"]],
     ["the end of its request", []],
-  ])(
-    "cancels its request to the cloud when its own client hangs up, by %s",
-    async (_, flags) => {
-      const { taskId, token } = await scene();
-      const worker = await deployExample("cloudflare", token, {
-        compatibilityFlags: flags,
-      });
-      await Effect.runPromise(cloud().fault("late"));
-      const { port } = await worker.ready;
-      const client = connect(Number(port), "127.0.0.1");
-      client.write(
-        `POST /?task=${taskId} HTTP/1.1\r\nhost: worker\r\ncontent-length: 0\r\n\r\n`,
-      );
-      await Effect.runPromise(
-        cloud().until(taskId, ({ stops }) => stops === 1),
-      );
-      expect(await state(taskId)).toMatchObject({ requests: [] });
-      // workerd goes on writing to a connection that is closed on one side, and not to one that is reset.
-      client.resetAndDestroy();
-      const hungUp = cloud().until(
-        taskId,
-        ({ requests }) => requests.length > 0,
-      );
-      expect(await Effect.runPromise(hungUp)).toMatchObject({
-        requests: [{ status: null }],
-      });
-    },
-  );
+  ])("cancels its request to the cloud when its own client hangs up, by %s", async (_, flags) => {
+    const { taskId, token } = await scene();
+    const worker = await deployExample("cloudflare", token, { compatibilityFlags: flags });
+    await Effect.runPromise(cloud().fault("late"));
+    const { port } = await worker.ready;
+    const client = connect(Number(port), "127.0.0.1");
+    client.write(`POST /?task=${taskId} HTTP/1.1\r\nhost: worker\r\ncontent-length: 0\r\n\r\n`);
+    await Effect.runPromise(cloud().until(taskId, ({ stops }) => stops === 1));
+    expect(await state(taskId)).toMatchObject({ requests: [] });
+    // workerd goes on writing to a connection that is closed on one side, and not to one that is reset.
+    client.resetAndDestroy();
+    const hungUp = cloud().until(taskId, ({ requests }) => requests.length > 0);
+    expect(await Effect.runPromise(hungUp)).toMatchObject({ requests: [{ status: null }] });
+  });
 });
 
 /** The handler of a queue's batches, which miniflare's types do not know without Cloudflare's. */
 const hasQueue = (worker: object): worker is {
-  readonly queue: (
-    name: string,
-    messages: ReadonlyArray<object>,
-  ) => Promise<unknown>;
+  readonly queue: (name: string, messages: ReadonlyArray<object>) => Promise<unknown>;
 } => "queue" in worker && typeof worker.queue === "function";
 
 describe("the worker of a queue", () => {
   it("acknowledges what it stopped, and has the rest delivered again", async () => {
     const { taskId, token } = await scene();
-    const worker: object = await (await deployExample("queue", token))
-      .getWorker();
+    const worker: object = await (await deployExample("queue", token)).getWorker();
     if (!hasQueue(worker)) throw new Error("miniflare delivers no batches");
     const messages = [taskId, "nobody"].map((body, index) => ({
       id: String(index),
@@ -156,34 +130,25 @@ const serveOnDeno = async (token: string): Promise<string> => {
 };
 
 describe("the edge function on Deno", () => {
-  it(
-    "stops a check with a permission for one host and one variable",
-    async () => {
-      const { taskId, token } = await scene();
-      const response = await fetch(
-        `${await serveOnDeno(token)}/?task=${taskId}`,
-      );
-      expect([response.status, await response.text()]).toEqual([204, ""]);
-      expect(await state(taskId)).toMatchObject({ status: 3, stops: 1 });
-    },
-    60_000,
-  );
+  it("stops a check with a permission for one host and one variable", async () => {
+    const { taskId, token } = await scene();
+    const response = await fetch(`${await serveOnDeno(token)}/?task=${taskId}`);
+    expect([response.status, await response.text()]).toEqual([204, ""]);
+    expect(await state(taskId)).toMatchObject({ status: 3, stops: 1 });
+  }, 60_000);
 });
 
 describe("the examples in README.md", () => {
   const shown = markdownExamples("README.md").map(({ code }) => code.trim());
   const files = readdirSync(join(root, "src/edge"));
 
-  it.each(files)(
-    "have %s as it is deployed, in fewer than 30 lines",
-    (file) => {
-      const text = readFileSync(join(root, "src/edge", file), "utf8");
-      const code = text.replace(/^\/\*\*[^]*?\*\/\n/, "")
-        .replace('"../../mod.ts"', '"@codearts/check"')
-        .replace(/"\.\.\/(\w+)\.ts"/g, '"@codearts/check/$1"')
-        .trim();
-      expect(shown).toContain(code);
-      expect(code.split("\n").length).toBeLessThan(30);
-    },
-  );
+  it.each(files)("have %s as it is deployed, in fewer than 30 lines", (file) => {
+    const text = readFileSync(join(root, "src/edge", file), "utf8");
+    const code = text.replace(/^\/\*\*[^]*?\*\/\n/, "")
+      .replace('"../../mod.ts"', '"@codearts/check"')
+      .replace(/"\.\.\/(\w+)\.ts"/g, '"@codearts/check/$1"')
+      .trim();
+    expect(shown).toContain(code);
+    expect(code.split("\n").length).toBeLessThan(30);
+  });
 });

@@ -54,11 +54,7 @@ const run = async (runtime: Runtime): Promise<ReadonlyArray<Outcome>> => {
     columns.push({ name, version, outcomes });
     return outcomes;
   } catch (error) {
-    columns.push({
-      name,
-      version: "missing, or the scenario did not end",
-      outcomes: [],
-    });
+    columns.push({ name, version: "missing, or the scenario did not end", outcomes: [] });
     throw error;
   }
 };

@@ -11,10 +11,7 @@ import { serve, type Served } from "./cloud/serve.ts";
 import { type Cloud, cloudAt } from "./scenario/Cloud.ts";
 
 /** Serves a cloud before the first test and closes it after the last. */
-export const useCloud = (): {
-  readonly served: () => Served;
-  readonly cloud: () => Cloud;
-} => {
+export const useCloud = (): { readonly served: () => Served; readonly cloud: () => Cloud } => {
   const scope = Effect.runSync(Scope.make());
   let served: Served;
   beforeAll(async () => {

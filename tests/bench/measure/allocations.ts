@@ -14,7 +14,7 @@ import type { Effort } from "../effort.ts";
 import type { Allocation } from "../figures.ts";
 import { inProcessVariants } from "../variants/inProcess.ts";
 import { installStub } from "../variants/stub.ts";
-import { inTurn, median, repeat } from "./rounds.ts";
+import { inTurn, median, repeat, warmUp } from "./rounds.ts";
 
 /** Few enough: the dearest variant allocates some 300 kB a call, and there is room for 256 MB. */
 const callsInTurn = 100;
@@ -28,11 +28,11 @@ export const collect = async (): Promise<void> => {
 
 /** Weighs every variant. */
 export const allocations = async (
-  { rounds, warmUp }: Effort,
+  { rounds }: Effort,
 ): Promise<ReadonlyArray<Allocation>> => {
   installStub();
   const variants = inProcessVariants();
-  for (const { call } of variants) await repeat(call, warmUp);
+  await warmUp(variants);
   const figures = await inTurn(variants, rounds, async ({ call }) => {
     await collect();
     const before = process.memoryUsage().heapUsed;

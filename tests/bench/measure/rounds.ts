@@ -65,6 +65,13 @@ export const repeat = async (
   }
 };
 
+/** Calls every variant often enough for the compiler to have seen all of it. */
+export const warmUp = async (
+  variants: ReadonlyArray<{ readonly call: () => Promise<unknown> }>,
+): Promise<void> => {
+  for (const { call } of variants) await repeat(call, 1_000);
+};
+
 /**
  * Microseconds of processor time that a call takes. Nothing waits in process, so on a machine with
  * nothing else to do this is the time on the clock; on any other it leaves out what other programs

@@ -7,15 +7,15 @@ import type { Effort } from "../effort.ts";
 import type { Timing } from "../figures.ts";
 import { baseOf, inProcessVariants } from "../variants/inProcess.ts";
 import { installStub } from "../variants/stub.ts";
-import { cpuMicros, inTurn, median, paired, repeat } from "./rounds.ts";
+import { cpuMicros, inTurn, median, paired, warmUp } from "./rounds.ts";
 
 /** Times every variant. */
 export const timings = async (
-  { calls, rounds, warmUp }: Effort,
+  { calls, rounds }: Effort,
 ): Promise<ReadonlyArray<Timing>> => {
   installStub();
   const variants = inProcessVariants();
-  for (const { call } of variants) await repeat(call, warmUp);
+  await warmUp(variants);
   const figures = await inTurn(
     variants,
     rounds,

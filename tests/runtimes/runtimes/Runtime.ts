@@ -26,13 +26,8 @@ export const installed = (name: string): string =>
   join(root, "tests/runtimes/node_modules/.bin", name);
 
 /** What a program answers to `--version`, where that is the version that is expected. */
-export const versionOf = async (
-  program: string,
-  expected: RegExp,
-): Promise<string> => {
-  const { code, output } = await run(program, ["--version"], {
-    limitInMs: 20_000,
-  });
+export const versionOf = async (program: string, expected: RegExp): Promise<string> => {
+  const { code, output } = await run(program, ["--version"], { limitInMs: 20_000 });
   const version = expected.exec(output)?.[0];
   if (code !== 0 || version === undefined) {
     throw new Error(
@@ -43,19 +38,13 @@ export const versionOf = async (
   return version;
 };
 
-const decode = Schema.decodeUnknownSync(
-  Schema.parseJson(Schema.Array(Outcome)),
-);
+const decode = Schema.decodeUnknownSync(Schema.parseJson(Schema.Array(Outcome)));
 
 /** The outcomes in what a host wrote; throws with all that it wrote where there are none. */
-export const outcomesIn = (
-  { code, output }: Finished,
-): ReadonlyArray<Outcome> => {
+export const outcomesIn = ({ code, output }: Finished): ReadonlyArray<Outcome> => {
   const line = /^OUTCOMES (.*)$/m.exec(output)?.[1];
   if (code !== 0 || line === undefined) {
-    throw new Error(
-      `the scenario ended with code ${code} and without outcomes:\n${output}`,
-    );
+    throw new Error(`the scenario ended with code ${code} and without outcomes:\n${output}`);
   }
   return decode(line);
 };
@@ -74,8 +63,6 @@ export const outcomesOf = async (response: {
   readonly text: () => Promise<string>;
 }): Promise<ReadonlyArray<Outcome>> => {
   const text = await response.text();
-  if (response.status !== 200) {
-    throw new Error(`HTTP ${response.status}: ${text}`);
-  }
+  if (response.status !== 200) throw new Error(`HTTP ${response.status}: ${text}`);
   return decode(text);
 };

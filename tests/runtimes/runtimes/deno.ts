@@ -34,32 +34,18 @@ const onPackages: Runtime = {
   name: "Deno",
   version,
   run: (cloud) =>
-    runHost(installed("deno"), [...args(cloud.host), host, cloud.url], {
-      env: denoEnv,
-    }),
+    runHost(installed("deno"), [...args(cloud.host), host, cloud.url], { env: denoEnv }),
 };
 
 /** The sources, the scenario, and the imports of deno.json: what a program on JSR consists of. */
 const copySources = (folder: string): void => {
   const { imports } = readJson(
-    Schema.Struct({
-      imports: Schema.Record({ key: Schema.String, value: Schema.String }),
-    }),
+    Schema.Struct({ imports: Schema.Record({ key: Schema.String, value: Schema.String }) }),
     "deno.json",
   );
-  writeFileSync(
-    join(folder, "deno.json"),
-    JSON.stringify({ imports, nodeModulesDir: "none" }),
-  );
+  writeFileSync(join(folder, "deno.json"), JSON.stringify({ imports, nodeModulesDir: "none" }));
   mkdirSync(join(folder, "tests/runtimes"), { recursive: true });
-  for (
-    const path of [
-      "mod.ts",
-      "src",
-      "tests/runtimes/scenario",
-      "tests/runtimes/hosts",
-    ]
-  ) {
+  for (const path of ["mod.ts", "src", "tests/runtimes/scenario", "tests/runtimes/hosts"]) {
     cpSync(join(root, path), join(folder, path), { recursive: true });
   }
 };
@@ -72,10 +58,7 @@ const onSpecifiers: Runtime = {
     try {
       copySources(folder);
       const all = [...args(cloud.host), host, cloud.url];
-      return await runHost(installed("deno"), all, {
-        env: denoEnv,
-        cwd: folder,
-      });
+      return await runHost(installed("deno"), all, { env: denoEnv, cwd: folder });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -36,28 +36,16 @@ const edgeVm: Runtime = {
   name: "Edge VM",
   version: () =>
     Promise.resolve().then(() => {
-      const path = createRequire(import.meta.url).resolve(
-        "@edge-runtime/vm/package.json",
-      );
-      return /"version": "([^"]+)"/.exec(readFileSync(path, "utf8"))?.[1] ??
-        "unknown";
+      const path = createRequire(import.meta.url).resolve("@edge-runtime/vm/package.json");
+      return /"version": "([^"]+)"/.exec(readFileSync(path, "utf8"))?.[1] ?? "unknown";
     }),
   run: async ({ url }) => {
     const folder = mkdtempSync(join(tmpdir(), "edge-vm-"));
     try {
       const script = join(folder, "scenario.js");
-      writeFileSync(
-        script,
-        await bundle("tests/runtimes/hosts/edgeVm.ts", "iife"),
-      );
+      writeFileSync(script, await bundle("tests/runtimes/hosts/edgeVm.ts", "iife"));
       const vmHost = "tests/runtimes/hosts/edgeVmHost.ts";
-      return await runHost(process.execPath, [
-        "--import",
-        "tsx",
-        vmHost,
-        script,
-        url,
-      ]);
+      return await runHost(process.execPath, ["--import", "tsx", vmHost, script, url]);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Readable } from "node:stream";
 import { Miniflare, type MiniflareOptions } from "miniflare";
 import { bundle } from "../bundle.ts";
 import { installed, outcomesOf, type Runtime, versionOf } from "./Runtime.ts";
@@ -17,17 +18,25 @@ export interface Deployed {
   readonly close: () => Promise<void>;
 }
 
+/** A worker that runs. */
+export interface Deployed {
+  readonly worker: Miniflare;
+  /** Ends it; rejects if workerd had anything to complain of, such as an error outside of requests. */
+  readonly close: () => Promise<void>;
+}
+
 /**
  * A worker on any free port of loopback. `cf: false`: miniflare would ask a host for the data of a
  * request's origin.
  */
 export const deploy = async (
   entry: string,
-  options: Partial<MiniflareOptions> & {
-    readonly bindings?: Record<string, string>;
-  } = {},
+  options: Partial<MiniflareOptions> & { readonly bindings?: Record<string, string> } = {},
 ): Promise<Deployed> => {
   let complaints = "";
+  const listen = (output: Readable): void => {
+    output.setEncoding("utf8").on("data", (text: string) => complaints += text);
+  };
   const worker = new Miniflare({
     modules: true,
     script: await bundle(entry, "esm"),
@@ -35,22 +44,16 @@ export const deploy = async (
     host: "127.0.0.1",
     port: 0,
     cf: false,
-    handleRuntimeStdio: (...outputs) => {
-      for (const output of outputs) {
-        output.setEncoding("utf8").on(
-          "data",
-          (text: string) => complaints += text,
-        );
-      }
+    handleRuntimeStdio: (out: Readable, err: Readable) => {
+      listen(out);
+      listen(err);
     },
     ...options,
   });
   await worker.ready;
   const close = async (): Promise<void> => {
     await worker.dispose();
-    if (complaints !== "") {
-      throw new Error(`workerd complains:\n${complaints.slice(0, 2000)}`);
-    }
+    if (complaints !== "") throw new Error(`workerd complains:\n${complaints.slice(0, 2000)}`);
   };
   return { worker, close };
 };
@@ -63,8 +66,7 @@ export const onWorkerd: Runtime = {
     const { close, worker } = await deploy("tests/runtimes/hosts/worker.ts", {
       bindings: { CLOUD: url },
     });
-    const response = await worker.dispatchFetch("http://worker/");
-    const outcomes = await outcomesOf(response).finally(() => close());
-    return outcomes;
+    const running = worker.dispatchFetch("http://worker/").then(outcomesOf);
+    return await running.finally(() => close());
   },
 };
