@@ -4,13 +4,14 @@
  * @module
  */
 import * as Config from "effect/Config";
-import * as ConfigError from "effect/ConfigError";
+import type * as ConfigError from "effect/ConfigError";
 import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
 import * as Redacted from "effect/Redacted";
 import { TokenUnavailable } from "../errors/authentication.ts";
 import { withHeader } from "../http/request.ts";
 import { TokenService } from "../TokenService.ts";
+import { readConfig } from "./environment.ts";
 
 /** Visible ASCII: anything else would break the header, or fail in the runtime with the token in its message. */
 const pattern = /^[\x21-\x7e]{1,100000}$/;
@@ -101,12 +102,5 @@ export const layerConfig = (
 ): Layer.Layer<TokenService, ConfigError.ConfigError> =>
   Layer.effect(
     TokenService,
-    Effect.map(token, make).pipe(
-      // Deno throws where a variable may not be read: a defect in the eyes of Effect.
-      Effect.catchAllDefect((defect) =>
-        Effect.fail(
-          ConfigError.Unsupported([], `The environment cannot be read: ${String(defect)}`),
-        )
-      ),
-    ),
+    Effect.map(readConfig(token), make),
   );

@@ -50,14 +50,15 @@ const reasonOf = (error: unknown): string => {
     current = cause;
   }
   if (typeof error === "string") parts.push(error);
-  return clip(parts.join(": "), 512) || "the connection failed";
+  return parts.join(": ") || "the connection failed";
 };
 
 const failureOf = (
   error: HttpClientError,
   request: HttpClientRequest,
 ): ConnectionFailed | InvalidEndpoint => {
-  const reason = withoutSecrets(reasonOf(error.cause ?? error.description), request);
+  // Secrets first: a cut through one would leave its beginning.
+  const reason = clip(withoutSecrets(reasonOf(error.cause ?? error.description), request), 512);
   return error._tag === "RequestError" && error.reason === "InvalidUrl"
     ? new InvalidEndpoint({ endpoint: request.url, reason }, true)
     : new ConnectionFailed({ reason }, true);
