@@ -132,11 +132,14 @@ describe("wrong usage", () => {
 });
 
 describe("the demonstration", () => {
-  it.effect("stops three checks: at once, after a busy reply, after an expired token", () =>
+  it.effect("stops three checks: at once, after a busy reply, with a renewed token", () =>
     Effect.gen(function* () {
       const fiber = yield* Effect.fork(runWith(["--json"]));
-      yield* Effect.yieldNow();
-      yield* TestClock.adjust("1 seconds").pipe(Effect.repeatN(20));
+      // Replies come in later turns of the host, however far the clock is.
+      const turn = Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 1)));
+      yield* Effect.zipRight(turn, TestClock.adjust("100 millis")).pipe(
+        Effect.repeat({ until: () => fiber.unsafePoll() !== null }),
+      );
       const { code, err, out } = yield* Fiber.join(fiber);
       expect(code).toBe(0);
       expect(out.map((line) => JSON.parse(line)).map(({ event, state }) => `${event} ${state}`))
@@ -147,9 +150,14 @@ describe("the demonstration", () => {
           "NetworkBusy running",
           "stopped stopped",
           "running running",
+          "revoked running",
           "AuthExpired running",
+          "renewed running",
           "stopped stopped",
         ]);
+      const cloud = yield* Emulator.Emulator;
+      expect(yield* cloud.requests).toEqual([]);
+      expect(err + out.join("")).not.toContain("correct horse");
       expect(err).toContain("npm start -- stop <task-id> --region");
     }).pipe(Effect.provide(Layer.empty), nowhere));
 });

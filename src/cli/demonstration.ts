@@ -4,37 +4,55 @@
  * @module
  */
 import * as Effect from "effect/Effect";
-import * as Layer from "effect/Layer";
 import * as Option from "effect/Option";
-import * as StaticToken from "../auth/StaticToken.ts";
+import * as Redacted from "effect/Redacted";
+import * as IamPassword from "../auth/IamPassword.ts";
 import * as Emulator from "../emulator/Emulator.ts";
 import { stopTask } from "../stopTask.ts";
 import type { Target } from "../Target.ts";
+import { TokenService } from "../TokenService.ts";
 import { Io } from "./Io.ts";
 import { command } from "./name.ts";
 
 const target: Target = { region: "cn-north-4" };
 
+/** Who stops the checks: a user of the emulated IAM. */
+const user: Emulator.NewUser = {
+  domain: "my-account",
+  name: "ci",
+  password: Redacted.make("correct horse battery staple"),
+};
+
+/** IAM answers at its own address, and in memory. */
+const tokensOf = IamPassword.layer({
+  domain: user.domain,
+  user: user.name,
+  password: user.password,
+  project: "cn-north-4",
+  endpoint: "https://iam.cn-north-4.myhuaweicloud.com",
+  memory: "service",
+});
+
 /** The states of a task, as "ShowProgressDetailV2" numbers them. */
 const states = ["running", "failed", "succeeded", "stopped"];
 
-const stateOf = (taskId: string): Effect.Effect<string, never, Emulator.Emulator> =>
-  Effect.flatMap(Emulator.Emulator, (cloud) => cloud.task(taskId)).pipe(
-    Effect.map(Option.match({
+const stateOf = (cloud: Emulator.Emulator, taskId: string): Effect.Effect<string> =>
+  Effect.map(
+    cloud.task(taskId),
+    Option.match({
       onNone: () => "gone",
       onSome: ({ status }) => status === null ? "never run" : states[status] ?? String(status),
-    })),
+    }),
   );
 
 const demonstrate = (json: boolean) =>
   Effect.gen(function* () {
     const io = yield* Io;
     const cloud = yield* Emulator.Emulator;
-    const fresh = Effect.map(cloud.issueToken(), StaticToken.layer);
 
     const say = (taskId: string, event: string, message: string) =>
       Effect.gen(function* () {
-        const state = yield* stateOf(taskId);
+        const state = yield* stateOf(cloud, taskId);
         if (json) yield* io.out(JSON.stringify({ taskId, event, state, message }));
         yield* io.err(`  ${message.padEnd(76)} [${state}]`);
       });
@@ -48,35 +66,46 @@ const demonstrate = (json: boolean) =>
         return taskId;
       });
 
+    yield* cloud.createUser(user);
+    const tokens = yield* TokenService;
+
+    /** A stop that tells when its token was refused, and what came of it. */
+    const stop = (taskId: string) =>
+      Effect.provideService(stopTask(taskId, target), TokenService, {
+        authorize: tokens.authorize,
+        renew: (rejected, error) =>
+          Effect.gen(function* () {
+            yield* say(taskId, error._tag, `${error._tag} (${error.code}): asking IAM once more.`);
+            const renewed = yield* tokens.renew(rejected, error);
+            if (renewed) {
+              yield* say(taskId, "renewed", "IAM issued a new token: the stop is sent again.");
+            }
+            return renewed;
+          }),
+      });
+
     yield* io.err("CodeArts Check, emulated in this process. In brackets: the state in the cloud.");
 
     const first = yield* runningCheck("a newer push replaced it.");
-    yield* Effect.provide(stopTask(first, target), yield* fresh);
-    yield* say(first, "stopped", "Stopped.");
+    yield* stop(first);
+    yield* say(first, "stopped", "Stopped, with a token that IAM issued for a password.");
 
     const second = yield* runningCheck("it hangs, and the service is busy.");
     yield* cloud.faultNext(1, Emulator.Fault.Busy());
-    const stopSecond = stopTask(second, target).pipe(Effect.provide(yield* fresh));
-    yield* stopSecond.pipe(
+    yield* stop(second).pipe(
       Effect.catchTag("NetworkBusy", (error) =>
         Effect.zipRight(
           say(second, error._tag, `${error._tag} (${error.code}): again in a moment.`),
-          Effect.delay(stopSecond, "300 millis"),
+          Effect.delay(stop(second), "300 millis"),
         )),
     );
     yield* say(second, "stopped", "Stopped at the second try.");
 
     const third = yield* runningCheck("it was started on the wrong branch.");
-    const stale = StaticToken.layer(yield* cloud.issueToken({ validFor: 0 }));
-    const stopThird = stopTask(third, target);
-    yield* Effect.provide(stopThird, stale).pipe(
-      Effect.catchTag("AuthExpired", (error) =>
-        Effect.zipRight(
-          say(third, error._tag, `${error._tag} (${error.code}): again with a fresh token.`),
-          Effect.provide(stopThird, Layer.unwrapEffect(fresh)),
-        )),
-    );
-    yield* say(third, "stopped", "Stopped with the fresh token.");
+    yield* cloud.revokeTokens;
+    yield* say(third, "revoked", "Its account revokes the token, without notice.");
+    yield* stop(third);
+    yield* say(third, "stopped", "Stopped with the new token, in the same call.");
 
     yield* io.err(`
 The same on the real service:
@@ -90,6 +119,7 @@ The same on the real service:
 /** Runs the demonstration. The exit code: 1 if anything in it went another way than it should. */
 export const demonstration = (json: boolean): Effect.Effect<number, never, Io> =>
   demonstrate(json).pipe(
+    Effect.provide(tokensOf),
     Effect.provide(Emulator.layer({ runDuration: "10 minutes" })),
     Effect.catchAll((error) =>
       Effect.gen(function* () {

@@ -2,7 +2,13 @@ import type * as Cause from "effect/Cause";
 import * as Data from "effect/Data";
 
 interface Fields {
-  readonly reason: "UnknownProject" | "UnknownTask" | "TaskRunning" | "InvalidId" | "InvalidFault";
+  readonly reason:
+    | "UnknownProject"
+    | "UnknownTask"
+    | "TaskRunning"
+    | "InvalidId"
+    | "InvalidName"
+    | "InvalidFault";
   readonly message: string;
 }
 
@@ -44,6 +50,12 @@ export const invalidId = (id: string, why: string): EmulatorError =>
   new EmulatorError({
     reason: "InvalidId",
     message: `The id ${JSON.stringify(id)} ${why}: choose another one.`,
+  });
+
+export const invalidName = (what: string, name: string, why: string): EmulatorError =>
+  new EmulatorError({
+    reason: "InvalidName",
+    message: `The name ${JSON.stringify(name)} of the ${what} ${why}: choose another one.`,
   });
 
 export const invalidFault = (why: string): EmulatorError =>

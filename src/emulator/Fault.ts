@@ -36,9 +36,10 @@ export type Fault =
  *
  * - `Busy()`: 400 `CC.00000000`, "Network busy. Try again later." The operation is not carried out.
  * - `Throttled({ retryAfter? })`: 429 `APIGW.0308`, with a `Retry-After` when `retryAfter` is given:
- *   a number of seconds, or an HTTP date. Not carried out.
+ *   a number of seconds, or an HTTP date. Not carried out. For a `"token"`: 429 `IAM.0012`.
  * - `Unavailable({ status, body? })`: 500 `APIGW.0601`, 502 and 504 `APIGW.0201`, or 503
  *   `APIGW.0613`; the body is the gateway's JSON (default), an HTML page, or empty. Not carried out.
+ *   For a `"token"`, 500 is `IAM.0006`, and 503 has IAM's own body.
  * - `Slow({ delay, part?, arrived? })`: the whole reply (`part: "head"`, the default) or only its
  *   body (`"body"`) comes after `delay`, on Effect's `Clock`. With `arrived: true` (default) the
  *   operation is carried out at once, with `false` after the delay, so that who gives up in time

@@ -24,6 +24,14 @@ export interface Options {
    * 2023 and the official SDKs). The real service is documented both ways.
    */
   readonly listOffset?: "pages" | "rows";
+  /** The agency of the ECS host whose metadata service this is. Default: it has none. */
+  readonly hostAgency?: string;
+  /**
+   * Whether the metadata service wants a token of its own: it takes requests with a good one or with
+   * none (`"optional"`, the default), with a good one only (`"required"`), or gives none out and
+   * looks at none (`"unsupported"`).
+   */
+  readonly metadataTokens?: "optional" | "required" | "unsupported";
 }
 
 /**
@@ -41,6 +49,7 @@ export interface Settings {
   readonly tokenMillis: number;
   readonly clockSkew: number;
   readonly listOffset: "pages" | "rows";
+  readonly metadataTokens: "optional" | "required" | "unsupported";
 }
 
 export const settingsOf = (options: Options): Settings => ({
@@ -49,4 +58,5 @@ export const settingsOf = (options: Options): Settings => ({
   tokenMillis: Duration.toMillis(options.tokenLifetime ?? "24 hours"),
   clockSkew: options.clockSkew ?? 0,
   listOffset: options.listOffset ?? "pages",
+  metadataTokens: options.metadataTokens ?? "optional",
 });

@@ -5,6 +5,8 @@ import * as Order from "effect/Order";
 import * as RedBlackTree from "effect/RedBlackTree";
 import * as AccessKey from "./AccessKey.ts";
 import type { Fault } from "./Fault.ts";
+import { type Host, hostWith } from "./Host.ts";
+import * as Directory from "./iam/Directory.ts";
 import * as RecordedRequest from "./RecordedRequest.ts";
 import type { Operation } from "./Operation.ts";
 import type { TaskRecord } from "./Task.ts";
@@ -27,6 +29,8 @@ export interface State {
   readonly tasks: HashMap.HashMap<string, TaskRecord>;
   readonly tokens: Token.Tokens;
   readonly accessKeys: AccessKey.AccessKeys;
+  readonly directory: Directory.Directory;
+  readonly host: Host;
   readonly faults: Readonly<Partial<Record<Operation | "any", List.List<Scripted>>>>;
   readonly requests: RecordedRequest.Requests;
 }
@@ -38,6 +42,8 @@ export const empty: State = {
   tasks: HashMap.empty(),
   tokens: Token.none,
   accessKeys: AccessKey.none,
+  directory: Directory.none,
+  host: hostWith(undefined),
   faults: {},
   requests: RecordedRequest.none,
 };

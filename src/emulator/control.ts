@@ -3,6 +3,7 @@ import * as Either from "effect/Either";
 import * as EmulatorError from "./EmulatorError.ts";
 import type { Fault } from "./Fault.ts";
 import type { Operation } from "./Operation.ts";
+import * as Directory from "./iam/Directory.ts";
 import { freshId, nameOf, newRun } from "./operations.ts";
 import type { Outcome, Settings } from "./Options.ts";
 import { faultReply, respond } from "./respond.ts";
@@ -106,6 +107,38 @@ export const startRun = (
     const run = newRun(now, millis, options.outcome ?? settings.runOutcome);
     return Either.right([run.jobId, State.putTask(state, Task.started(task, run))]);
   });
+
+const checkName = (
+  what: string,
+  names: { readonly domain: string; readonly name: string },
+  taken: boolean,
+): EmulatorError.EmulatorError | undefined => {
+  if (names.domain === "") return EmulatorError.invalidName("account", "", "is empty");
+  if (names.name === "") return EmulatorError.invalidName(what, "", "is empty");
+  return taken ? EmulatorError.invalidName(what, names.name, "is taken") : undefined;
+};
+
+export const createUser = (state: State.State, user: Directory.NewUser): Change<Directory.User> => {
+  const { directory } = state;
+  const known = Directory.findUser(directory, user.domain, user.name);
+  const problem = checkName("user", user, known !== undefined);
+  if (problem !== undefined) return Either.left(problem);
+  const record = Directory.newUser(user);
+  return Either.right([
+    Directory.shown(record),
+    { ...state, directory: Directory.putUser(directory, record) },
+  ]);
+};
+
+export const createAgency = (state: State.State, agency: Directory.NewAgency): Change<void> => {
+  const { directory } = state;
+  const { domain, name } = agency;
+  const known = Directory.findAgency(directory, Directory.domainIdOf(domain), name);
+  const problem = checkName("agency", agency, known !== undefined);
+  return problem === undefined
+    ? Either.right([undefined, { ...state, directory: Directory.putAgency(directory, agency) }])
+    : Either.left(problem);
+};
 
 /** A fault of which no `Response` can be made is refused now, not when a request meets it. */
 export const faultNext = (

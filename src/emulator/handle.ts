@@ -4,15 +4,17 @@ import * as Ref from "effect/Ref";
 import { hasProof } from "./authenticate.ts";
 import * as body from "./body.ts";
 import type { Fault } from "./Fault.ts";
+import * as iam from "./iam/replies.ts";
 import { type Identified, identify } from "./identify.ts";
 import type { Incoming } from "./Incoming.ts";
 import { freshId } from "./operations.ts";
 import type { Settings } from "./Options.ts";
 import * as RecordedRequest from "./RecordedRequest.ts";
-import { done, gatewayError, type Reply } from "./Reply.ts";
+import { done, gatewayError, invalid, type Reply } from "./Reply.ts";
 import * as requestBody from "./requestBody.ts";
 import { faultReply, type Outgoing, respond } from "./respond.ts";
 import * as router from "./router.ts";
+import { scopeRefusal } from "./scope.ts";
 import * as State from "./State.ts";
 
 /** A request refused at the door, or admitted with the fault that it meets. */
@@ -34,26 +36,33 @@ export const makeHandle = (
     const { route, subject } = matched;
 
     const admit = Ref.modify(ref, (state): readonly [Admission, State.State] => {
-      const refusal = refusalOf(state, clock.unsafeCurrentTimeMillis());
+      const refusal = route.isOpen
+        ? undefined
+        : refusalOf(state, clock.unsafeCurrentTimeMillis()) ??
+          scopeRefusal(state.tokens, incoming, requestId);
       if (refusal !== undefined) return [{ refusal }, state];
       const [fault, next] = State.takeFault(state, route.operation);
       return [{ refusal, fault }, next];
     });
 
     const carryOut = (body: unknown): Effect.Effect<Reply> =>
-      Ref.modify(ref, (state) =>
-        route.perform(state, {
+      Ref.modify(ref, (state) => {
+        const now = clock.unsafeCurrentTimeMillis();
+        return route.perform(state, {
           subject,
           query: incoming.url?.searchParams ?? new URLSearchParams(),
-          body,
-          now: clock.unsafeCurrentTimeMillis(),
-          settings,
-        }));
+          headers: incoming.headers,
+          refusal: route.isOpen ? refusalOf(state, now) : undefined,
+          ...{ body, requestId, now, settings },
+        });
+      });
 
     const perform: Effect.Effect<Reply> = route.readsBody
       ? requestBody.read(incoming, requestId).pipe(
         Effect.flatMap(carryOut),
-        Effect.merge,
+        Effect.catchAll((reply) =>
+          Effect.succeed(reply === invalid && route.operation === "token" ? iam.invalid : reply)
+        ),
       )
       : carryOut(undefined);
 
@@ -71,7 +80,7 @@ export const makeHandle = (
             body: () => body.cut(reply.body),
           }));
         default:
-          return Effect.sync(() => faultReply(fault, requestId));
+          return Effect.sync(() => faultReply(fault, requestId, route.operation));
       }
     });
   };

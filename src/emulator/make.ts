@@ -12,6 +12,7 @@ import type { EmulatorError } from "./EmulatorError.ts";
 import { makeFetch } from "./fetch.ts";
 import { makeHandle } from "./handle.ts";
 import { fromRequest } from "./Incoming.ts";
+import { hostWith } from "./Host.ts";
 import { type Options, settingsOf } from "./Options.ts";
 import * as RecordedRequest from "./RecordedRequest.ts";
 import { Emulator } from "./service.ts";
@@ -36,7 +37,10 @@ export const make = (options: Options = {}): Effect.Effect<Emulator> =>
   Effect.gen(function* () {
     const settings = settingsOf(options);
     const runtime = yield* Effect.runtime<never>();
-    const ref = yield* Ref.make(State.empty);
+    const ref = yield* Ref.make<State.State>({
+      ...State.empty,
+      host: hostWith(options.hostAgency),
+    });
     const handle = makeHandle(ref, settings);
 
     const change = <A>(
@@ -103,6 +107,9 @@ export const make = (options: Options = {}): Effect.Effect<Emulator> =>
             AccessKey.shown(accessKey, record),
           );
         }),
+      createUser: (user) => change((state) => Control.createUser(state, user)),
+      createAgency: (agency) => change((state) => Control.createAgency(state, agency)),
+      setHostAgency: (agency) => update((state) => ({ ...state, host: hostWith(agency) })),
       faultNext: (count, fault, operation = "stop") =>
         change((state) => Control.faultNext(state, count, fault, operation)),
       clearFaults: update((state) => ({ ...state, faults: {} })),

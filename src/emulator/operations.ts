@@ -6,12 +6,16 @@ import * as requestBody from "./requestBody.ts";
 import * as State from "./State.ts";
 import * as Task from "./Task.ts";
 
-/** An admitted request. `subject` is the task or project of its path. */
+/** An admitted request. `subject` is the task or project of its path, empty where it names none. */
 export interface Call {
   readonly subject: string;
   readonly query: URLSearchParams;
   /** The parsed JSON body; `undefined` when there is none. */
   readonly body: unknown;
+  readonly headers: Headers;
+  /** What is wrong with the proof of who asks, where the door lets everybody in. */
+  readonly refusal: Reply | undefined;
+  readonly requestId: string;
   readonly now: number;
   readonly settings: Settings;
 }

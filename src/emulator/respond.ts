@@ -1,5 +1,7 @@
 import { streamed } from "./body.ts";
 import type { Fault } from "./Fault.ts";
+import * as iam from "./iam/replies.ts";
+import type { Operation } from "./Operation.ts";
 import * as Reply from "./Reply.ts";
 
 /** A reply as it goes out; a stream is made when the response is. */
@@ -33,14 +35,19 @@ export const respond = (
 export const faultReply = (
   fault: Exclude<Fault, { readonly _tag: "Slow" | "Cut" }>,
   requestId: string,
+  operation?: Operation,
 ): Outgoing => {
   switch (fault._tag) {
     case "Busy":
       return Reply.busy;
     case "Throttled":
-      return Reply.throttled(fault.retryAfter, requestId);
+      return operation === "token"
+        ? iam.throttled(fault.retryAfter)
+        : Reply.throttled(fault.retryAfter, requestId);
     case "Unavailable":
-      return Reply.unavailable(fault.status, fault.body, requestId);
+      return operation === "token"
+        ? iam.outage(fault.status, fault.body, requestId)
+        : Reply.unavailable(fault.status, fault.body, requestId);
     case "Reply":
       return fault;
   }

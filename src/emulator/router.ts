@@ -1,3 +1,5 @@
+import { issueToken } from "./iam/issueToken.ts";
+import { metadataToken, securityKey } from "./metadata.ts";
 import type { Operation } from "./Operation.ts";
 import * as Operations from "./operations.ts";
 
@@ -7,6 +9,8 @@ export interface Route {
   /** Segments of the path; `*` is the one that names the subject. */
   readonly path: ReadonlyArray<string>;
   readonly readsBody: boolean;
+  /** Whether the gateway lets everybody in: then the operation itself looks at who asks. */
+  readonly isOpen: boolean;
   readonly perform: Operations.Perform;
 }
 
@@ -16,7 +20,9 @@ const route = (
   path: string,
   perform: Operations.Perform,
   readsBody: boolean = false,
-): Route => ({ operation, method, path: path.split("/"), readsBody, perform });
+): Route => ({ operation, method, path: path.split("/"), readsBody, isOpen: false, perform });
+
+const open = (...args: Parameters<typeof route>): Route => ({ ...route(...args), isOpen: true });
 
 const routes: ReadonlyArray<Route> = [
   route("stop", "POST", "/v2/tasks/*/stop", Operations.stop),
@@ -26,6 +32,9 @@ const routes: ReadonlyArray<Route> = [
   route("create", "POST", "/v2/*/task", Operations.create, true),
   route("cancel", "PUT", "/v1/tasks/*/stop", Operations.cancel),
   route("delete", "DELETE", "/v2/tasks/*", Operations.remove),
+  open("token", "POST", "/v3/auth/tokens", issueToken, true),
+  open("metadataToken", "PUT", "/meta-data/latest/api/token", metadataToken),
+  open("securityKey", "GET", "/openstack/latest/securitykey", securityKey),
 ];
 
 const decode = (segment: string): string | undefined => {
@@ -46,6 +55,9 @@ export const match = (
     route.method === method && route.path.length === segments.length &&
     route.path.every((part, index) => part === "*" || part === segments[index])
   );
-  const subject = route && decode(segments[route.path.indexOf("*")] ?? "");
-  return route && subject ? { route, subject } : undefined;
+  if (route === undefined) return undefined;
+  const place = route.path.indexOf("*");
+  if (place === -1) return { route, subject: "" };
+  const subject = decode(segments[place] ?? "");
+  return subject ? { route, subject } : undefined;
 };

@@ -7,6 +7,7 @@ import type { IssuedAccessKey } from "./AccessKey.ts";
 import type { NewRun, NewTask } from "./control.ts";
 import type { EmulatorError } from "./EmulatorError.ts";
 import type { Fault } from "./Fault.ts";
+import type { NewAgency, NewUser, User } from "./iam/Directory.ts";
 import type { Operation } from "./Operation.ts";
 import type { RecordedRequest } from "./RecordedRequest.ts";
 import type { Task } from "./Task.ts";
@@ -81,6 +82,23 @@ export interface Emulator {
   readonly issueAccessKey: (
     options?: { readonly validFor?: Duration.DurationInput },
   ) => Effect.Effect<IssuedAccessKey>;
+  /**
+   * Makes a user of IAM, who gets tokens by `POST /v3/auth/tokens`. Five wrong passwords within 15
+   * minutes lock the user for 15 minutes. Fails with reason `InvalidName` when a name is empty or
+   * taken.
+   */
+  readonly createUser: (user: NewUser) => Effect.Effect<User, EmulatorError>;
+  /**
+   * Makes an agency, for which the users of another account act who have the permission Agent
+   * Operator; tokens of `issueToken` and keys of `issueAccessKey` may act for every agency. Fails
+   * with reason `InvalidName` when a name is empty or taken.
+   */
+  readonly createAgency: (agency: NewAgency) => Effect.Effect<void, EmulatorError>;
+  /**
+   * Gives the ECS host an agency, or takes it away: its metadata service then hands out temporary
+   * access keys, or none. What it handed out stays good until its end.
+   */
+  readonly setHostAgency: (agency: string | undefined) => Effect.Effect<void>;
   /**
    * The next `count` requests for the operation (default: `"stop"`) meet this fault, after those
    * scripted before; what authentication refuses meets none. A script for `"any"` operation goes
