@@ -7,11 +7,15 @@ import { root } from "./project.ts";
 
 /** What came out of the bundler. */
 export interface Bundle {
+  readonly code: string;
   readonly gzipped: number;
   /** Bytes in the output for each module that left any there, the largest first. */
   readonly modules: ReadonlyArray<readonly [path: string, bytes: number]>;
   readonly metafile: Metafile;
 }
+
+/** The bytes that are sent of a text. */
+export const gzippedSize = (text: string): number => gzipSync(text, { level: 9 }).length;
 
 const bundleOnce = async (entry: string): Promise<Bundle> => {
   const { metafile, outputFiles } = await build({
@@ -22,6 +26,8 @@ const bundleOnce = async (entry: string): Promise<Bundle> => {
     format: "esm",
     // No platform's own modules resolve, and none is left out silently: what is bundled is all.
     platform: "neutral",
+    // What only some runtimes have, and what a program may leave out: each says so where it is used.
+    external: ["node:*", "srvx"],
     metafile: true,
     write: false,
     outfile: "bundle.js",
@@ -32,8 +38,8 @@ const bundleOnce = async (entry: string): Promise<Bundle> => {
     .map(([path, { bytesInOutput }]) => [path, bytesInOutput] as const)
     .filter(([, bytes]) => bytes > 0)
     .sort(([, a], [, b]) => b - a);
-  const code = outputFiles[0]?.contents ?? new Uint8Array();
-  return { gzipped: gzipSync(code, { level: 9 }).length, modules, metafile };
+  const code = outputFiles[0]?.text ?? "";
+  return { code, gzipped: gzippedSize(code), modules, metafile };
 };
 
 const bundles = new Map<string, Promise<Bundle>>();

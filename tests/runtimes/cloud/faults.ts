@@ -12,11 +12,19 @@ const refusal = (status: number, code: string, message: string): Fault =>
     body: JSON.stringify({ error_code: code, error_msg: message }),
   });
 
+let open = 0;
+
+/** How many endless bodies are still being sent. */
+export const openBodies = (): number => open;
+
 /** A body that never ends, and comes as fast as it is read. */
-const endless = (): ReadableStream<Uint8Array> =>
-  new ReadableStream({
+const endless = (): ReadableStream<Uint8Array> => {
+  open++;
+  return new ReadableStream({
     pull: (controller) => controller.enqueue(new Uint8Array(16 * 1024).fill(0x78)),
+    cancel: () => void open--,
   }, { highWaterMark: 0 });
+};
 
 /** The fault of a name; some take where the request of the control went to. */
 export const faultOf = (name: string, url: URL): Fault | undefined => {

@@ -10,7 +10,7 @@ import * as Option from "effect/Option";
 import * as Redacted from "effect/Redacted";
 import type * as Scope from "effect/Scope";
 import * as Emulator from "../../../src/emulator/Emulator.ts";
-import { faultOf } from "./faults.ts";
+import { faultOf, openBodies } from "./faults.ts";
 import { type Gateway, makeGateway } from "./gateway.ts";
 
 /** A cloud that is being served. */
@@ -52,6 +52,8 @@ const control = (
         const validFor = Number(argument("validFor"));
         return json({ token: Redacted.value(yield* emulator.issueToken({ validFor })) });
       }
+      case "open":
+        return json({ open: openBodies() });
       case "issued":
         return json({ issued: gateway.issued(argument("user")) });
       case "fault": {

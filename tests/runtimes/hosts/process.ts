@@ -6,3 +6,5 @@ import { runScenario } from "../scenario/run.ts";
 
 const outcomes = await runScenario(process.argv[2] ?? "");
 console.log(`OUTCOMES ${JSON.stringify(outcomes)}`);
+// A request that was not aborted, which is an outcome too, would keep the process.
+process.exit();

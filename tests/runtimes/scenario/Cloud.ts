@@ -40,6 +40,8 @@ export interface Cloud {
   readonly token: (validFor: number) => Effect.Effect<Redacted.Redacted<string>>;
   /** The next stop meets the fault of this name. */
   readonly fault: (name: string, to?: string) => Effect.Effect<void>;
+  /** How many endless replies are still being read. */
+  readonly open: Effect.Effect<number>;
   /** How often IAM gave a token to a user. */
   readonly issued: (user: string) => Effect.Effect<number>;
 }
@@ -70,6 +72,7 @@ export const cloudAt = (url: string): Cloud => {
         ({ token }) => Redacted.make(token),
       ),
     fault: (name, to = "") => Effect.asVoid(ask(Schema.Null, "fault", { name, to })),
+    open: Effect.map(ask(Schema.Struct({ open: Schema.Number }), "open"), (_) => _.open),
     issued: (user) =>
       Effect.map(
         ask(Schema.Struct({ issued: Schema.Number }), "issued", { user }),

@@ -52,6 +52,9 @@ const endless: Check = {
       yield* setting.cloud.fault("endless");
       const error = yield* errorOf(stop(setting, taskId, token));
       yield* same("the error", error._tag, "UnexpectedResponse");
+      yield* Effect.repeat(Effect.delay(setting.cloud.open, "10 millis"), {
+        until: (open) => open === 0,
+      });
     }),
 };
 

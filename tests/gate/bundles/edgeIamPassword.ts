@@ -1,0 +1,27 @@
+/**
+ * A whole worker on EdgeHttpClient and a password of IAM's.
+ */
+import * as Layer from "effect/Layer";
+import * as ManagedRuntime from "effect/ManagedRuntime";
+import * as Redacted from "effect/Redacted";
+import { IamPassword, stopTask } from "../../../mod.ts";
+import * as EdgeHttpClient from "../../../src/EdgeHttpClient.ts";
+
+const tokens = IamPassword.layer({
+  domain: "domain",
+  user: "user",
+  password: Redacted.make("password"),
+  project: "cn-north-4",
+});
+const runtime = ManagedRuntime.make(Layer.provideMerge(tokens, EdgeHttpClient.layer));
+
+/** The handler of the worker. */
+const worker: { readonly fetch: (request: Request) => Promise<Response> } = {
+  fetch: async (request) => {
+    const taskId = new URL(request.url).pathname.slice(1);
+    const exit = await runtime.runPromiseExit(stopTask(taskId, { region: "cn-north-4" }));
+    return new Response(exit._tag);
+  },
+};
+
+export default worker;
