@@ -35,7 +35,7 @@ Options
                       ${Region.literals.slice(0, 5).join(", ")},
                       ${Region.literals.slice(5).join(", ")}
   --endpoint <url>    the service's address instead, such as http://127.0.0.1:8080
-  --port <port>       where the emulator listens; default: any free port
+  --port <port>       where the emulator listens; default: one that is free
   --json              one JSON object a line on standard output
   -h, --help          this text
   --version           the version

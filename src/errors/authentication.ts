@@ -143,8 +143,8 @@ const TokenUnavailableClass: TaggedClass<TokenUnavailable, "TokenUnavailable", U
     );
 
 /**
- * The `TokenService` has no proof of identity to give: nothing was refused by CodeArts Check, and
- * nothing was sent to it. `retryable` where that passes by itself, as when IAM cannot be reached;
+ * The `TokenService` has no proof of identity to give. It is not the refusal of a proof by CodeArts
+ * Check, though one may have led to a renewal that failed. `retryable` where that passes by itself, as when IAM cannot be reached;
  * not where IAM refused the credentials.
  *
  * @example

@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect";
 import { isBodiless } from "./guard.ts";
 import { readBody } from "./readBody.ts";
 import type { Received } from "./received.ts";
+import { urlOf } from "./request.ts";
 
 /** An exchange that its own timer ended. */
 export interface TimedOut {
@@ -23,15 +24,6 @@ export interface Means {
 }
 
 const noBytes = new Uint8Array(0);
-
-/** The URL with what the program's own client may have added to it. */
-const urlOf = (request: HttpClientRequest): string => {
-  if (request.urlParams.length === 0 && request.hash._tag === "None") return request.url;
-  const url = new URL(request.url);
-  for (const [name, value] of request.urlParams) url.searchParams.append(name, value);
-  if (request.hash._tag === "Some") url.hash = request.hash.value;
-  return url.href;
-};
 
 const initOf = (request: HttpClientRequest, means: Means, signal: AbortSignal): RequestInit => {
   const { body, headers, method } = request;

@@ -128,3 +128,12 @@ export const withHeader = (
   name: Lowercase<string>,
   value: string,
 ): HttpClientRequest => withHeaders(request, { [name]: value });
+
+/** The URL with what the program's own client may have added to it. */
+export const urlOf = (request: HttpClientRequest): string => {
+  if (request.urlParams.length === 0 && request.hash._tag === "None") return request.url;
+  const url = new URL(request.url);
+  for (const [name, value] of request.urlParams) url.searchParams.append(name, value);
+  if (request.hash._tag === "Some") url.hash = request.hash.value;
+  return url.href;
+};

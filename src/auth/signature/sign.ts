@@ -6,7 +6,7 @@
 import type { HttpBody } from "@effect/platform/HttpBody";
 import type { HttpClientRequest } from "@effect/platform/HttpClientRequest";
 import * as Either from "effect/Either";
-import { withHeaders } from "../../http/request.ts";
+import { urlOf, withHeaders } from "../../http/request.ts";
 import { authorization } from "./canonical.ts";
 import { canonicalQuery, canonicalUri } from "./encode.ts";
 import { emptyHash, hash, type Key } from "./hash.ts";
@@ -38,14 +38,6 @@ const hashOf = (body: HttpBody): string | undefined => {
   }
 };
 
-/** The URL that the platform's client makes of a request. */
-const urlOf = (request: HttpClientRequest): URL | undefined => {
-  if (!URL.canParse(request.url)) return undefined;
-  const url = new URL(request.url);
-  for (const [name, value] of request.urlParams) url.searchParams.append(name, value);
-  return url;
-};
-
 /** The request with these headers, a date, and a signature over them; or why it cannot be signed. */
 export const sign = (
   request: HttpClientRequest,
@@ -54,8 +46,10 @@ export const sign = (
   headers: Readonly<Record<Lowercase<string>, string>>,
   date: string,
 ): Either.Either<HttpClientRequest, string> => {
-  const url = urlOf(request);
-  if (url === undefined) return Either.left("a request without an absolute URL cannot be signed");
+  if (!URL.canParse(request.url)) {
+    return Either.left("a request without an absolute URL cannot be signed");
+  }
+  const url = new URL(urlOf(request));
   // Who sends this header has it taken for the hash, whatever the body.
   const payload = request.headers["x-sdk-content-sha256"] ?? hashOf(request.body);
   if (payload === undefined) {
