@@ -3,13 +3,14 @@ import * as HttpClient from "@effect/platform/HttpClient";
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest";
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse";
 import { describe, expect, it } from "@effect/vitest";
+import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
 import * as Schedule from "effect/Schedule";
 import { stopTask } from "../mod.ts";
-import { execute } from "../src/http/execute.ts";
 import { bodyLimit } from "../src/http/readBody.ts";
 import { withoutBody } from "../src/http/request.ts";
+import { send } from "../src/http/send.ts";
 import { clientOn, type FakeFetch, fakeFetch, httpClient, json } from "./support/fetch.ts";
 import { staticToken, stopOn, target, taskId } from "./support/program.ts";
 
@@ -146,7 +147,7 @@ describe("the guard", () => {
         Effect.succeed(HttpClientResponse.fromWeb(request, json(200, null)))
       );
       const request = withoutBody("POST", "https://check.example/");
-      const context = yield* execute(bare, request).pipe(
+      const context = yield* send(bare, request, Duration.seconds(1)).pipe(
         Effect.zipRight(Effect.context<never>()),
         Effect.provideService(FetchHttpClient.Fetch, mine.fetch),
       );

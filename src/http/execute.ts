@@ -17,15 +17,7 @@ import * as Option from "effect/Option";
 import { guard } from "./guard.ts";
 import { Fetch, hasHalves, redactedNames, tracerDisabledWhen } from "./platform.ts";
 import { proofHeaders } from "./secrets.ts";
-
-/** A fiber that lets its references be set in place, as every fiber of Effect 3 does. */
-interface Settable {
-  readonly setFiberRef: <A>(ref: FiberRef.FiberRef<A>, value: A) => void;
-  readonly setFiberRefs: (refs: FiberRefs.FiberRefs) => void;
-}
-
-const isSettable = (fiber: object): fiber is Settable =>
-  "setFiberRef" in fiber && "setFiberRefs" in fiber;
+import { isSettable } from "./settable.ts";
 
 /**
  * Sets the guarded `fetch` for the client that is about to send.
@@ -67,25 +59,17 @@ const prepare: Effect.Effect<void> = Effect.withFiberRuntime((fiber) => {
 });
 
 /**
- * Sends the request.
+ * Sends the request. The references of the fiber are set as the last step before the client sends,
+ * within all that the program's own client wraps around itself, and stay so: whoever calls this
+ * sets them back.
  *
- * The references are set as the last step before the client sends, within all that the program's
- * own client wraps around itself, and set back when the execution ends. A program whose client sets
- * `withTracerDisabledWhen` beneath a `transform` keeps its own predicate, and loses the guard.
+ * A program whose client sets `withTracerDisabledWhen` beneath a `transform` keeps its own
+ * predicate, and loses the guard.
  */
 export const execute = (
   client: HttpClient,
   request: HttpClientRequest,
 ): Effect.Effect<HttpClientResponse, HttpClientError> =>
-  Effect.withFiberRuntime((fiber) => {
-    const before = fiber.getFiberRefs();
-    const run = hasHalves(client)
-      ? client.postprocess(Effect.zipLeft(client.preprocess(request), prepare))
-      : Effect.zipRight(prepare, client.execute(request));
-    return Effect.ensuring(
-      run,
-      Effect.sync(() => {
-        if (isSettable(fiber)) fiber.setFiberRefs(before);
-      }),
-    );
-  });
+  hasHalves(client)
+    ? client.postprocess(Effect.zipLeft(client.preprocess(request), prepare))
+    : Effect.zipRight(prepare, client.execute(request));

@@ -8,10 +8,8 @@
  *
  * @module
  */
-import { remember } from "./bodies.ts";
 import { readBody } from "./readBody.ts";
-
-const noBytes = new Uint8Array(0);
+import { ReadResponse } from "./ReadResponse.ts";
 
 /** A status that asks to be followed. */
 export const isRedirect = (status: number): boolean => status >= 300 && status < 400;
@@ -20,14 +18,12 @@ export const isRedirect = (status: number): boolean => status >= 300 && status <
 export const isBodiless = (status: number): boolean =>
   status === 204 || status === 205 || status === 304;
 
-/** The response with another body, and without a way to follow a redirect. */
-const rebuild = (response: Response, body: Uint8Array<ArrayBuffer> | null): Response => {
-  const { headers, status, statusText } = response;
-  // A server may send any three digits; the constructor takes no more than 599.
-  const own = new Response(body, { status: Math.min(status, 599), statusText, headers });
-  if (isRedirect(status)) own.headers.delete("location");
-  if (status > 599) Object.defineProperty(own, "status", { value: status });
-  return remember(own, body ?? noBytes);
+/** The headers, without a way to follow a redirect. */
+const headersOf = ({ headers, status }: Response): Headers => {
+  if (!isRedirect(status) || !headers.has("location")) return headers;
+  const own = new Headers(headers);
+  own.delete("location");
+  return own;
 };
 
 const guarded = new WeakMap<typeof globalThis.fetch, typeof globalThis.fetch>();
@@ -36,23 +32,21 @@ const guarded = new WeakMap<typeof globalThis.fetch, typeof globalThis.fetch>();
 export const guard = (fetch: typeof globalThis.fetch): typeof globalThis.fetch => {
   const known = guarded.get(fetch);
   if (known !== undefined) return known;
+  // The runtime's own ties the body to the request's signal; a program's may not.
+  const tiesBody = fetch === globalThis.fetch;
   const own: typeof globalThis.fetch = async (input, init) => {
     const response = await fetch(input, { ...init, redirect: "manual" });
     const { body, status } = response;
-    // Status 0 is a redirect that a browser hides; neither it nor 1xx can be built anew.
-    if (status < 200 || (body === null && !isRedirect(status))) return response;
     if (body === null || isBodiless(status)) {
       void body?.cancel().catch(() => {});
-      return rebuild(response, null);
+      return new ReadResponse(response, headersOf(response), null);
     }
-    const signal = init?.signal;
-    return rebuild(
-      response,
-      await readBody(body, (cancel) => {
-        if (signal?.aborted === true) cancel();
-        else signal?.addEventListener("abort", cancel, { once: true });
-      }),
-    );
+    const signal = tiesBody ? undefined : init?.signal;
+    const bytes = await readBody(body, (cancel) => {
+      if (signal?.aborted === true) cancel();
+      else signal?.addEventListener("abort", cancel, { once: true });
+    });
+    return new ReadResponse(response, headersOf(response), bytes);
   };
   guarded.set(fetch, own);
   guarded.set(own, own);

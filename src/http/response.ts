@@ -7,7 +7,7 @@ import { ResponseError } from "@effect/platform/HttpClientError";
 import type { HttpClientResponse } from "@effect/platform/HttpClientResponse";
 import * as Effect from "effect/Effect";
 import * as Option from "effect/Option";
-import { decode } from "./bodies.ts";
+import { decode } from "./readBody.ts";
 import { type Received, receivedHeaders } from "./received.ts";
 import { inspectable } from "./request.ts";
 import { redactHeaders } from "./secrets.ts";
@@ -53,7 +53,7 @@ export const responseOf = (received: Received): HttpClientResponse => {
       try: (body): unknown => body === "" ? null : JSON.parse(body),
       catch: (cause) => fail({ cause }),
     }),
-    arrayBuffer: Effect.sync(() => bytes.buffer),
+    arrayBuffer: Effect.sync(() => bytes.slice().buffer),
     // An effect is a stream of one chunk.
     stream: Effect.succeed(bytes),
     formData: unserved("a form"),

@@ -12,10 +12,10 @@ import * as Effect from "effect/Effect";
 import { InvalidEndpoint } from "../errors/request.ts";
 import { clip } from "../errors/text.ts";
 import { ConnectionFailed, RequestTimedOut } from "../errors/transport.ts";
-import { decode, recall } from "./bodies.ts";
 import { execute } from "./execute.ts";
 import { isLean, type Lean, lean } from "./lean.ts";
-import { bodyLimit } from "./readBody.ts";
+import { bodyLimit, decode } from "./readBody.ts";
+import { recall } from "./recall.ts";
 import { receivedHeaders } from "./received.ts";
 import { withoutSecrets } from "./secrets.ts";
 import { timeoutFail, timerMillis } from "./timeout.ts";
@@ -123,9 +123,7 @@ const sendLean = (
           request,
         }),
     });
-    return millis === Infinity
-      ? Effect.timeoutFail(reply, { duration: timeout, onTimeout })
-      : reply;
+    return millis === Infinity ? timeoutFail(reply, timeout, onTimeout) : reply;
   });
 
 /**

@@ -1,21 +1,15 @@
 /**
- * The bodies that the guard has read, for who would read them again.
+ * The body of a response that the guard has read, without reading it again.
  *
  * The platform's `response.text` starts a fiber to share what it reads: more than the guard, the
- * span and the timer together. The bytes are known already, for exactly that response.
+ * span and the timer together. The bytes are known already.
  *
  * @module
  */
 import type { HttpClientResponse } from "@effect/platform/HttpClientResponse";
 import { responseRegistry } from "./platform.ts";
-
-const bodies = new WeakMap<Response, Uint8Array>();
-
-/** Keeps the bytes of a response for as long as the response. */
-export const remember = (response: Response, bytes: Uint8Array): Response => {
-  bodies.set(response, bytes);
-  return response;
-};
+import { decode } from "./readBody.ts";
+import { ReadResponse } from "./ReadResponse.ts";
 
 /** The web's response within the platform's, which wraps it once or twice; internal to it. */
 const sourceOf = (response: object): Response | undefined => {
@@ -24,12 +18,6 @@ const sourceOf = (response: object): Response | undefined => {
   }
   return "source" in response && response.source instanceof Response ? response.source : undefined;
 };
-
-const decoder = new TextDecoder();
-
-/** Bytes as text. */
-export const decode = (bytes: Uint8Array): string =>
-  bytes.byteLength === 0 ? "" : decoder.decode(bytes);
 
 /** Tells the platform that a response was read, as reading it would. */
 const release = (response: object): void => {
@@ -44,7 +32,7 @@ const release = (response: object): void => {
 /** The body of a response as text, where the guard has read it. */
 export const recall = (response: HttpClientResponse): string | undefined => {
   const source = sourceOf(response);
-  const bytes = source === undefined ? undefined : bodies.get(source);
+  const bytes = source === undefined ? undefined : ReadResponse.bytesOf(source);
   if (bytes === undefined) return undefined;
   release(response);
   return decode(bytes);
