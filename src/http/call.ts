@@ -7,6 +7,7 @@
 import type { HttpClient as Client } from "@effect/platform/HttpClient";
 import type { HttpClientRequest } from "@effect/platform/HttpClientRequest";
 import type { HttpMethod } from "@effect/platform/HttpMethod";
+import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
 import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
@@ -22,6 +23,7 @@ import { type DecodeSuccess, interpret } from "./interpret.ts";
 import { HttpClient } from "./platform.ts";
 import { withHeader, withoutBody } from "./request.ts";
 import { send } from "./send.ts";
+import { inSpan } from "./span.ts";
 
 /**
  * How a call is made.
@@ -78,20 +80,6 @@ const withTrace = (request: HttpClientRequest, span: Tracer.Span): HttpClientReq
     )
     : request;
 
-/** What the span says of an end, good or bad; no header, no body. */
-const annotateEnd = (span: Tracer.Span, error: StopTaskError): void => {
-  span.attribute("error.type", error._tag);
-  if ("status" in error && error.status !== undefined) {
-    span.attribute("http.response.status_code", error.status);
-  }
-  if ("code" in error && error.code !== undefined) {
-    span.attribute("codearts.error_code", error.code);
-  }
-  if ("requestId" in error && error.requestId !== undefined) {
-    span.attribute("codearts.request_id", error.requestId);
-  }
-};
-
 /** The first attempt, and the replay where the proof was refused and a better one can be had. */
 const attempts = <A>(
   operation: Operation<A>,
@@ -99,31 +87,29 @@ const attempts = <A>(
   timeout: Duration.Duration,
   client: Client,
   tokens: TokenService,
+  clock: Clock.Clock,
   span: Tracer.Span,
 ): Effect.Effect<A, StopTaskError> => {
   const attempt = (mayReplay: boolean): Effect.Effect<A, StopTaskError> =>
     Effect.flatMap(
       tokens.authorize(request),
       (authorized) =>
-        Effect.flatMap(send(client, authorized, timeout), (reply) =>
-          Effect.clockWith((clock) => {
-            const result = interpret(reply, operation.decodeSuccess, clock);
-            if (Either.isRight(result)) {
-              span.attribute("http.response.status_code", reply.status);
-              return result;
-            }
-            const error = result.left;
-            if (!mayReplay || !(error._tag === "AuthExpired" || error._tag === "AuthRejected")) {
-              return result;
-            }
-            return Effect.flatMap(tokens.renew(authorized, error), (renewed) => {
-              if (!renewed) {
-                return result;
-              }
-              span.attribute("http.request.resend_count", 1);
-              return attempt(false);
-            });
-          })),
+        Effect.flatMap(send(client, authorized, timeout), (reply) => {
+          const result = interpret(reply, operation.decodeSuccess, clock);
+          if (Either.isRight(result)) {
+            span.attribute("http.response.status_code", reply.status);
+            return result;
+          }
+          const error = result.left;
+          if (!mayReplay || !(error._tag === "AuthExpired" || error._tag === "AuthRejected")) {
+            return result;
+          }
+          return Effect.flatMap(tokens.renew(authorized, error), (renewed) => {
+            if (!renewed) return result;
+            span.attribute("http.request.resend_count", 1);
+            return attempt(false);
+          });
+        }),
     );
   return attempt(true);
 };
@@ -134,28 +120,23 @@ export const call = <A>(
   target: Target,
   options: CallOptions | undefined,
 ): Effect.Effect<A, StopTaskError, Client | TokenService> =>
-  Effect.useSpan(
-    `codearts.check.${operation.name}`,
-    { kind: "client", attributes: operation.attributes, captureStackTrace: false },
-    (span) =>
-      Effect.contextWithEffect((context: Context.Context<Client | TokenService>) => {
-        const base = baseOf(target);
-        if (Either.isLeft(base)) return Effect.fail(base.left);
-        span.attribute("server.address", base.right.hostname);
-        if (target.region !== undefined) span.attribute("cloud.region", target.region);
-        const timeout = timeoutOf(options?.timeout);
-        if (Either.isLeft(timeout)) return Effect.fail(timeout.left);
-        const request = withoutBody(operation.method, base.right.url + operation.path);
-        return attempts(
-          operation,
-          options?.propagateTrace === true ? withTrace(request, span) : request,
-          timeout.right,
-          Context.get(context, HttpClient),
-          Context.get(context, TokenService),
-          span,
-        );
-      }).pipe(
-        Effect.tapError((error) => Effect.sync(() => annotateEnd(span, error))),
-        Effect.withParentSpan(span),
-      ),
-  );
+  inSpan(`codearts.check.${operation.name}`, operation.attributes, (span, fiber) => {
+    const base = baseOf(target);
+    if (Either.isLeft(base)) return Effect.fail(base.left);
+    span.attribute("server.address", base.right.hostname);
+    if (target.region !== undefined) span.attribute("cloud.region", target.region);
+    const timeout = timeoutOf(options?.timeout);
+    if (Either.isLeft(timeout)) return Effect.fail(timeout.left);
+    const request = withoutBody(operation.method, base.right.url + operation.path);
+    // The type of the effect says that they are in it.
+    const context = fiber.currentContext as Context.Context<Client | TokenService>;
+    return attempts(
+      operation,
+      options?.propagateTrace === true ? withTrace(request, span) : request,
+      timeout.right,
+      Context.get(context, HttpClient),
+      Context.get(context, TokenService),
+      Context.get(fiber.currentDefaultServices, Clock.Clock),
+      span,
+    );
+  });

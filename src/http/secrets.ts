@@ -96,11 +96,12 @@ const formsOf = (secret: string): ReadonlyArray<string> => {
 /** A text with a secret taken out, whole or cut, as it was or escaped for JSON or a URL. */
 export const withoutSecret = (text: string, secret: string): string => {
   if (text === "" || secret === "") return text;
+  // Most texts quote nothing, and a token can be long. One more than tells: the last may be half.
+  const starts = new Set(formsOf(secret.slice(0, tell + 1)).map((form) => form.slice(0, tell)));
+  if (![...starts].some((start) => text.includes(start))) return text;
   const forms = formsOf(secret);
   let shown = text;
-  for (const start of new Set(forms.map((form) => form.slice(0, tell)))) {
-    shown = without(shown, start, forms);
-  }
+  for (const start of starts) shown = without(shown, start, forms);
   return shown;
 };
 

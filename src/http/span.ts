@@ -1,0 +1,68 @@
+/**
+ * The span of an operation.
+ *
+ * @module
+ */
+import * as Clock from "effect/Clock";
+import * as Context from "effect/Context";
+import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import type * as Fiber from "effect/Fiber";
+import * as FiberRef from "effect/FiberRef";
+import * as Tracer from "effect/Tracer";
+import type { StopTaskError } from "../StopTaskError.ts";
+import { isSettable } from "./settable.ts";
+
+/** What the span says of an error; no header, no body. */
+const annotate = (span: Tracer.Span, error: StopTaskError): void => {
+  span.attribute("error.type", error._tag);
+  if ("status" in error && error.status !== undefined) {
+    span.attribute("http.response.status_code", error.status);
+  }
+  if ("code" in error && error.code !== undefined) {
+    span.attribute("codearts.error_code", error.code);
+  }
+  if ("requestId" in error && error.requestId !== undefined) {
+    span.attribute("codearts.request_id", error.requestId);
+  }
+};
+
+/**
+ * Runs an effect in a client span of its own, as `Effect.useSpan` and `Effect.withParentSpan` do
+ * together. Here one region does for both, which is a tenth of what a stop costs.
+ */
+export const inSpan = <A, R>(
+  name: string,
+  attributes: Readonly<Record<string, unknown>>,
+  evaluate: (
+    span: Tracer.Span,
+    fiber: Fiber.RuntimeFiber<A, StopTaskError>,
+  ) => Effect.Effect<A, StopTaskError, R>,
+): Effect.Effect<A, StopTaskError, R> =>
+  Effect.flatMap(
+    Effect.makeSpan(name, { kind: "client", attributes, captureStackTrace: false }),
+    (span) =>
+      Effect.withFiberRuntime((fiber: Fiber.RuntimeFiber<A, StopTaskError>) =>
+        Effect.uninterruptibleMask((restore) => {
+          const context = fiber.currentContext;
+          const setContext = (context: Context.Context<never>): void => {
+            if (isSettable(fiber)) fiber.setFiberRef(FiberRef.currentContext, context);
+          };
+          const end = (exit: Exit.Exit<A, StopTaskError>): Exit.Exit<A, StopTaskError> => {
+            setContext(context);
+            const isTimed = fiber.getFiberRef(FiberRef.currentTracerTimingEnabled);
+            const clock = Context.get(fiber.currentDefaultServices, Clock.Clock);
+            span.end(isTimed ? clock.unsafeCurrentTimeNanos() : 0n, exit);
+            return exit;
+          };
+          setContext(Context.add(context, Tracer.ParentSpan, span));
+          return Effect.matchCauseEffect(restore(evaluate(span, fiber)), {
+            onFailure: (cause) => {
+              if (cause._tag === "Fail") annotate(span, cause.error);
+              return end(Exit.failCause(cause));
+            },
+            onSuccess: (value) => end(Exit.succeed(value)),
+          });
+        })
+      ),
+  );
