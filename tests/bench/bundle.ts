@@ -8,10 +8,13 @@
  * @module
  */
 import { join } from "node:path";
-import { build, type Plugin } from "esbuild";
+import { build, type BuildOptions, type Plugin } from "esbuild";
 import { root } from "../gate/project.ts";
 
 const folder = join(root, "tests/bench");
+
+/** Below the peers' packages, so that the SDK is found from there. */
+const outdir = join(folder, "node_modules/.cache/bench");
 
 /** One copy of Effect, the project's: the peers bring another of their own. */
 const oneEffect: Plugin = {
@@ -27,21 +30,47 @@ const oneEffect: Plugin = {
   },
 };
 
-/** Writes `program.mjs` and `server.mjs`, and gives the path of the first. */
-export const bundlePrograms = async (): Promise<string> => {
-  // Below the peers' packages, so that the SDK is found from there.
-  const outdir = join(folder, "node_modules/.cache/bench");
+const forNode: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  outdir,
+  outExtension: { ".js": ".mjs" },
+  plugins: [oneEffect],
+  logLevel: "warning",
+};
+
+/** What was bundled, by the paths of the files. */
+export interface Programs {
+  readonly program: string;
+  readonly server: string;
+}
+
+/** Writes the program that measures, and the service on loopback. */
+export const bundlePrograms = async (): Promise<Programs> => {
   await build({
-    absWorkingDir: root,
+    ...forNode,
     entryPoints: [join(folder, "program.ts"), join(folder, "server.ts")],
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    outdir,
-    outExtension: { ".js": ".mjs" },
-    plugins: [oneEffect],
-    logLevel: "warning",
   });
-  return join(outdir, "program.mjs");
+  return {
+    program: join(outdir, "program.mjs"),
+    server: join(outdir, "server.mjs"),
+  };
+};
+
+/** Writes what a program that stops by the SDK is made of, minified, and gives its path. */
+export const bundleSdk = async (): Promise<string> => {
+  await build({
+    ...forNode,
+    entryPoints: [join(folder, "processes/sdkProgram.ts")],
+    minify: true,
+    // Its packages are CommonJS, and ask for Node's modules by a name that modules do not have.
+    banner: {
+      js:
+        `import { createRequire } from "node:module"; const require = createRequire(import.meta.url);`,
+    },
+  });
+  return join(outdir, "sdkProgram.mjs");
 };

@@ -49,17 +49,71 @@ export interface Flatness {
   readonly tenths: ReadonlyArray<Tenth>;
 }
 
-/** Everything. */
-export interface Figures {
+/** One way to sign a stop. */
+export interface Signature {
+  readonly name: string;
+  /** Microseconds of processor time a signature; on workerd, of time on the clock. */
+  readonly micros: number;
+  /** As a share of what the SDK's signer takes, where that runs. */
+  readonly ofSdk?: number | undefined;
+}
+
+/** One way to prove who calls. */
+export interface Authorization {
+  readonly name: string;
+  /** Microseconds of processor time. */
+  readonly micros: number;
+  /** The same over a token that the program has. */
+  readonly overStatic: number;
+}
+
+/** What the measuring program finds out, on whatever runtime it is run. */
+export interface Findings {
   readonly timings: ReadonlyArray<Timing>;
   readonly allocations: ReadonlyArray<Allocation>;
   readonly throughputs: ReadonlyArray<Throughput>;
   readonly flatness: Flatness;
+  readonly signatures: ReadonlyArray<Signature>;
+  readonly authorizations: ReadonlyArray<Authorization>;
 }
 
-/** The figures of a measurement, each by its own name. */
+/** Something that was measured on a runtime. */
+export interface On<A> {
+  readonly runtime: string;
+  readonly found: A;
+}
+
+/** From the start of workerd to its first reply. */
+export interface Start {
+  readonly name: string;
+  /** Milliseconds on the clock. */
+  readonly millis: number;
+  readonly timesEmpty: number;
+}
+
+/** What it takes Node to import a bundle. */
+export interface Import {
+  readonly name: string;
+  /** Milliseconds of processor time over those of an empty module. */
+  readonly millis: number;
+  readonly ofSdk: number;
+}
+
+/** Everything; a part of it, where only a part was asked for. */
+export interface Figures {
+  readonly timings: ReadonlyArray<On<ReadonlyArray<Timing>>>;
+  readonly allocations: ReadonlyArray<Allocation>;
+  readonly throughputs: ReadonlyArray<Throughput>;
+  readonly flatness: Flatness;
+  readonly signatures: ReadonlyArray<On<ReadonlyArray<Signature>>>;
+  readonly authorizations: ReadonlyArray<Authorization>;
+  readonly starts: ReadonlyArray<Start>;
+  readonly imports: ReadonlyArray<Import>;
+}
+
+/** The findings of a measurement, each by its own name. */
 export const schemas: {
-  readonly [Name in keyof Figures]: Schema.Schema<Figures[Name]>;
+  readonly [Name in keyof Findings]: Schema.Schema<Findings[Name]>;
 } = {
   timings: Schema.Array(
     Schema.Struct({
@@ -84,7 +138,25 @@ export const schemas: {
   flatness: Schema.Struct({
     calls: Schema.Number,
     tenths: Schema.Array(
-      Schema.Struct({ micros: Schema.Number, timesRaw: Schema.Number, heap: Schema.Number }),
+      Schema.Struct({
+        micros: Schema.Number,
+        timesRaw: Schema.Number,
+        heap: Schema.Number,
+      }),
     ),
   }),
+  signatures: Schema.Array(
+    Schema.Struct({
+      name: Schema.String,
+      micros: Schema.Number,
+      ofSdk: Schema.optional(Schema.Number),
+    }),
+  ),
+  authorizations: Schema.Array(
+    Schema.Struct({
+      name: Schema.String,
+      micros: Schema.Number,
+      overStatic: Schema.Number,
+    }),
+  ),
 };

@@ -1,32 +1,38 @@
 /**
- * One measurement, in a process of its own: `program.mjs <measurement> <effort>`.
+ * One measurement, in a process of its own: `program.mjs <measurement> <effort>`. It writes what it
+ * found out as one line to standard output.
  *
  * @module
  */
 import process from "node:process";
-import * as efforts from "./effort.ts";
-import type { Figures } from "./figures.ts";
+import { type EffortName, efforts } from "./effort.ts";
 import { allocations } from "./measure/allocations.ts";
+import { authorizations } from "./measure/authorizations.ts";
 import { flatness } from "./measure/flatness.ts";
+import { signatures } from "./measure/signatures.ts";
 import { throughputs } from "./measure/throughputs.ts";
 import { timings } from "./measure/timings.ts";
+import type { Findings } from "./figures.ts";
+import type { Effort } from "./effort.ts";
 
 const measurements: {
-  readonly [Name in keyof Figures]: (
-    effort: efforts.Effort,
-  ) => Promise<Figures[Name]>;
-} = { timings, allocations, throughputs, flatness };
+  readonly [Name in keyof Findings]: (
+    effort: Effort,
+  ) => Promise<Findings[Name]>;
+} = { timings, allocations, throughputs, flatness, signatures, authorizations };
 
-const isMeasurement = (name: string | undefined): name is keyof Figures =>
+const isMeasurement = (name: string | undefined): name is keyof Findings =>
   name !== undefined && Object.hasOwn(measurements, name);
 
 const main = async (): Promise<void> => {
   const [name, effort] = process.argv.slice(2);
   if (!isMeasurement(name)) throw new Error(`no such measurement: ${name}`);
-  const figures = await measurements[name](
-    effort === "quick" ? efforts.quick : efforts.full,
+  const chosen: EffortName = effort === "quick" ? "quick" : "full";
+  const findings = await measurements[name](efforts[chosen]);
+  process.stdout.write(
+    `FINDINGS ${JSON.stringify(findings)}\n`,
+    () => process.exit(),
   );
-  process.send?.(figures, () => process.exit());
 };
 
 // Not awaited by the top level of the module: an error that is made below a frame of a module as

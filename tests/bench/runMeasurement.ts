@@ -4,40 +4,42 @@
  *
  * @module
  */
-import { fork } from "node:child_process";
-import process from "node:process";
 import * as Schema from "effect/Schema";
-import { type Figures, schemas } from "./figures.ts";
+import { run } from "../gate/run.ts";
+import type { EffortName } from "./effort.ts";
+import { type Findings, schemas } from "./figures.ts";
+import type { Runtime } from "./runtimes.ts";
 
-/** What Node is started with for a measurement. */
-const flags: { readonly [Name in keyof Figures]: ReadonlyArray<string> } = {
-  timings: [],
-  // Room for all that a turn allocates: measure/allocations.ts says why.
-  allocations: [
-    "--expose-gc",
-    "--min-semi-space-size=256",
-    "--max-semi-space-size=256",
-  ],
-  throughputs: [],
-  flatness: ["--expose-gc"],
-};
+/** What the measuring processes need to know. */
+export interface Bench {
+  readonly effort: EffortName;
+  /** The bundled program. */
+  readonly program: string;
+  /** The service on loopback. */
+  readonly server: string;
+  /** A folder that can be thrown away: the SDK writes below HOME when it is loaded. */
+  readonly home: string;
+}
 
-/** Runs a measurement; `home` is a folder that the SDK may write to. */
-export const runMeasurement = <Name extends keyof Figures>(
-  program: string,
+/** Runs a measurement on a runtime. */
+export const runMeasurement = async <Name extends keyof Findings>(
   name: Name,
-  effort: "quick" | "full",
-  home: string,
-): Promise<Figures[Name]> =>
-  new Promise((resolve, reject) => {
-    const child = fork(program, [name, effort], {
-      // Not those of this process: tsx is started by them.
-      execArgv: [...flags[name]],
-      env: { ...process.env, NODE_OPTIONS: "", HOME: home, USERPROFILE: home },
-    });
-    child.on("message", (message) => {
-      Schema.decodeUnknownPromise(schemas[name])(message).then(resolve, reject);
-    });
-    child.on("error", reject);
-    child.on("exit", (code) => reject(new Error(`${name} ended with code ${code} and no figures`)));
-  });
+  { command, args, env, name: runtime }: Runtime,
+  { effort, home, program }: Bench,
+): Promise<Findings[Name]> => {
+  const { code, output } = await run(
+    command,
+    [...args, program, name, effort],
+    {
+      // Not the options of this process: tsx is started by them.
+      env: { NODE_OPTIONS: "", HOME: home, USERPROFILE: home, ...env },
+    },
+  );
+  const found = /^FINDINGS (.*)$/m.exec(output)?.[1];
+  if (code !== 0 || found === undefined) {
+    throw new Error(
+      `${name} on ${runtime} ended with code ${code} and no figures:\n${output}`,
+    );
+  }
+  return Schema.decodeUnknownPromise(schemas[name])(JSON.parse(found));
+};

@@ -1,28 +1,50 @@
 /**
- * Aligned columns.
+ * Tables, aligned for a terminal or in Markdown.
  *
  * @module
  */
 
-/** A table with its title; the first column is aligned to the left, the others to the right. */
-export const table = (
-  title: string,
-  head: ReadonlyArray<string>,
-  rows: ReadonlyArray<ReadonlyArray<string>>,
-): string => {
+/** A table; the first column is aligned to the left, the others to the right. */
+export interface Table {
+  readonly title: string;
+  readonly head: ReadonlyArray<string>;
+  readonly rows: ReadonlyArray<ReadonlyArray<string>>;
+}
+
+/** How a table is written. */
+export type Format = (table: Table) => string;
+
+const aligned = (
+  { head, rows }: Table,
+  line: (cells: ReadonlyArray<string>) => string,
+  rule: (width: number, column: number) => string,
+): ReadonlyArray<string> => {
   const widths = head.map((_, column) =>
-    Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0))
+    Math.max(3, ...[head, ...rows].map((row) => row[column]?.length ?? 0))
   );
-  const line = (row: ReadonlyArray<string>): string =>
-    widths.map((width, column) => {
+  const padded = (row: ReadonlyArray<string>): string =>
+    line(widths.map((width, column) => {
       const cell = row[column] ?? "";
       return column === 0 ? cell.padEnd(width) : cell.padStart(width);
-    }).join("  ");
-  return [
-    title,
-    line(head),
-    widths.map((width) => "-".repeat(width)).join("  "),
-    ...rows.map(line),
-  ]
-    .join("\n");
+    }));
+  return [padded(head), line(widths.map(rule)), ...rows.map(padded)];
 };
+
+/** For a terminal. */
+export const asText: Format = (table) =>
+  [
+    table.title,
+    ...aligned(table, (cells) => cells.join("  ").trimEnd(), (width) => "-".repeat(width)),
+  ].join("\n");
+
+/** For a README. */
+export const asMarkdown: Format = (table) =>
+  [
+    `**${table.title}**`,
+    "",
+    ...aligned(
+      table,
+      (cells) => `| ${cells.join(" | ")} |`,
+      (width, column) => column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`,
+    ),
+  ].join("\n");

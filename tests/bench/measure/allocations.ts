@@ -28,11 +28,11 @@ export const collect = async (): Promise<void> => {
 
 /** Weighs every variant. */
 export const allocations = async (
-  { rounds }: Effort,
+  { rounds, warmUpCalls }: Effort,
 ): Promise<ReadonlyArray<Allocation>> => {
   installStub();
   const variants = inProcessVariants();
-  await warmUp(variants);
+  await warmUp(variants, warmUpCalls);
   const figures = await inTurn(variants, rounds, async ({ call }) => {
     await collect();
     const before = process.memoryUsage().heapUsed;

@@ -19,8 +19,8 @@ export const median = (numbers: ReadonlyArray<number>): number => {
 export type Rounds = ReadonlyMap<string, ReadonlyArray<number>>;
 
 /**
- * Takes one figure of each subject in each round. Each round begins with another subject, so that
- * none always runs on the garbage of the same one.
+ * Takes one figure of each subject in each round. Each round begins with another subject, and every
+ * other one goes backwards, so that none always runs on the garbage of the same one.
  */
 export const inTurn = async <Subject extends { readonly name: string }>(
   subjects: ReadonlyArray<Subject>,
@@ -32,9 +32,8 @@ export const inTurn = async <Subject extends { readonly name: string }>(
   );
   for (let round = 0; round < rounds; round++) {
     const first = round % subjects.length;
-    for (
-      const subject of [...subjects.slice(first), ...subjects.slice(0, first)]
-    ) {
+    const order = [...subjects.slice(first), ...subjects.slice(0, first)];
+    for (const subject of round % 2 === 0 ? order : order.reverse()) {
       figures.get(subject.name)?.push(await measure(subject));
     }
   }
@@ -65,24 +64,30 @@ export const repeat = async (
   }
 };
 
-/** Calls every variant often enough for the compiler to have seen all of it. */
+/** Calls every variant by turns, for the compiler to have seen all of it and to have done its work. */
 export const warmUp = async (
   variants: ReadonlyArray<{ readonly call: () => Promise<unknown> }>,
+  calls: number,
 ): Promise<void> => {
-  for (const { call } of variants) await repeat(call, 1_000);
+  for (let n = 0; n < 10; n++) {
+    for (const { call } of variants) await repeat(call, calls / 10);
+  }
 };
 
 /**
- * Microseconds of processor time that a call takes. Nothing waits in process, so on a machine with
- * nothing else to do this is the time on the clock; on any other it leaves out what other programs
- * took meanwhile. The threads that collect this process's garbage are in it.
+ * Microseconds of processor time that some work takes. Nothing waits in process, so on a machine
+ * with nothing else to do this is the time on the clock; on any other it leaves out what other
+ * programs took meanwhile. The threads that collect this process's garbage are in it.
  */
-export const cpuMicros = async (
+export const cpuMicros = async (work: () => unknown): Promise<number> => {
+  const before = process.cpuUsage();
+  await work();
+  const { system, user } = process.cpuUsage(before);
+  return system + user;
+};
+
+/** The same for one call of many. */
+export const cpuMicrosPerCall = async (
   call: () => Promise<unknown>,
   calls: number,
-): Promise<number> => {
-  const before = process.cpuUsage();
-  await repeat(call, calls);
-  const { system, user } = process.cpuUsage(before);
-  return (system + user) / calls;
-};
+): Promise<number> => await cpuMicros(() => repeat(call, calls)) / calls;

@@ -3,14 +3,13 @@
  *
  * @module
  */
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { performance } from "node:perf_hooks";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import type { Effort } from "../effort.ts";
 import type { Throughput } from "../figures.ts";
-import { stopOurs } from "../variants/ours.ts";
+import { startServer } from "../startServer.ts";
+import { stopOn } from "../variants/ours.ts";
 import { stopByHand } from "../variants/raw.ts";
 import { sdkClient } from "../variants/sdk.ts";
 import { settingAt } from "../variants/setting.ts";
@@ -48,20 +47,13 @@ const load = async (
   };
 };
 
-const startServer = async (): Promise<
-  readonly [server: ChildProcess, endpoint: string]
-> => {
-  const server = fork(fileURLToPath(new URL("./server.mjs", import.meta.url)));
-  const [port]: ReadonlyArray<unknown> = await once(server, "message");
-  return [server, `http://127.0.0.1:${port}`];
-};
-
 const variantsAt = (endpoint: string): ReadonlyArray<Variant> => {
   const setting = settingAt(endpoint);
   return [
     { name: "raw", call: () => stopByHand(setting, () => undefined) },
     { name: "SDK", call: sdkClient(setting) },
-    { name: "ours", call: stopOurs(setting) },
+    { name: "EdgeHttpClient", call: stopOn("EdgeHttpClient", setting) },
+    { name: "FetchHttpClient", call: stopOn("FetchHttpClient", setting) },
   ];
 };
 
@@ -70,12 +62,18 @@ const atConcurrency = async (
   concurrency: number,
   { loopbackMillis, loopbackRounds }: Effort,
 ): Promise<ReadonlyArray<Throughput>> => {
-  const micros = new Map<string, Array<number>>(variants.map(({ name }) => [name, []]));
-  const rounds = await inTurn(variants, loopbackRounds, async ({ call, name }) => {
-    const turn = await load(call, concurrency, loopbackMillis);
-    micros.get(name)?.push(turn.micros);
-    return turn.perSecond;
-  });
+  const micros = new Map<string, Array<number>>(
+    variants.map(({ name }) => [name, []]),
+  );
+  const rounds = await inTurn(
+    variants,
+    loopbackRounds,
+    async ({ call, name }) => {
+      const turn = await load(call, concurrency, loopbackMillis);
+      micros.get(name)?.push(turn.micros);
+      return turn.perSecond;
+    },
+  );
   const share = (own: number, other: number): number => own / other;
   return variants.map(({ name }) => ({
     name,
@@ -88,10 +86,13 @@ const atConcurrency = async (
 };
 
 /** Measures each variant at each concurrency. */
-export const throughputs = async (effort: Effort): Promise<ReadonlyArray<Throughput>> => {
-  const [server, endpoint] = await startServer();
+export const throughputs = async (
+  effort: Effort,
+): Promise<ReadonlyArray<Throughput>> => {
+  const program = fileURLToPath(new URL("./server.mjs", import.meta.url));
+  const { close, host } = await startServer(program);
   try {
-    const variants = variantsAt(endpoint);
+    const variants = variantsAt(`http://${host}`);
     for (const { call } of variants) await load(call, 16, 400);
     const results: Array<Throughput> = [];
     for (const concurrency of concurrencies) {
@@ -99,6 +100,6 @@ export const throughputs = async (effort: Effort): Promise<ReadonlyArray<Through
     }
     return results;
   } finally {
-    server.disconnect();
+    close();
   }
 };

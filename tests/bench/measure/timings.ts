@@ -7,19 +7,19 @@ import type { Effort } from "../effort.ts";
 import type { Timing } from "../figures.ts";
 import { baseOf, inProcessVariants } from "../variants/inProcess.ts";
 import { installStub } from "../variants/stub.ts";
-import { cpuMicros, inTurn, median, paired, warmUp } from "./rounds.ts";
+import { cpuMicrosPerCall, inTurn, median, paired, warmUp } from "./rounds.ts";
 
 /** Times every variant. */
 export const timings = async (
-  { calls, rounds }: Effort,
+  { calls, rounds, warmUpCalls }: Effort,
 ): Promise<ReadonlyArray<Timing>> => {
   installStub();
   const variants = inProcessVariants();
-  await warmUp(variants);
+  await warmUp(variants, warmUpCalls);
   const figures = await inTurn(
     variants,
     rounds,
-    ({ call }) => cpuMicros(call, calls),
+    ({ call }) => cpuMicrosPerCall(call, calls),
   );
   return variants.map(({ name }) => ({
     name,

@@ -4,15 +4,22 @@
  * @module
  */
 
+/** The clients that the module is measured on, by the names of their modules. */
+export const clients = ["EdgeHttpClient", "FetchHttpClient"] as const;
+
+/** One of them. */
+export type Client = (typeof clients)[number];
+
 /** The names of all variants, as the tables show them. */
 export type VariantName =
   | "raw"
   | "SDK"
-  | "ours"
-  | "ours, traced"
-  | "ours, layers built per call"
+  | Client
+  | `${Client}, tracing off`
+  | `${Client}, traced`
+  | `${Client}, layers per call`
   | "raw, error"
-  | "ours, error";
+  | `${Client}, error`;
 
 /** A way to make the call; what it resolves with does not matter, a rejection ends the benchmark. */
 export interface Variant {

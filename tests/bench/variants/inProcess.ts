@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { failOurs, stopOurs, stopOursPerCall, stopOursTraced } from "./ours.ts";
+import { failOn, stopOn, stopPerCallOn, traced, untraced } from "./ours.ts";
 import { RawError, stopByHand } from "./raw.ts";
 import { onFetch, sdkClient } from "./sdk.ts";
 import { settingAt } from "./setting.ts";
 import { stubs } from "./stub.ts";
-import type { Variant, VariantName } from "./Variant.ts";
+import { type Client, clients, type Variant, type VariantName } from "./Variant.ts";
 
 /** The hand-written call that does the same. */
 export const baseOf = (name: VariantName): VariantName =>
@@ -27,13 +27,18 @@ const failByHand = async (): Promise<unknown> => {
   throw new Error("the stop should have failed");
 };
 
+const on = (client: Client): ReadonlyArray<Variant> => [
+  { name: client, call: stopOn(client, ok) },
+  { name: `${client}, tracing off`, call: stopOn(client, ok, untraced) },
+  { name: `${client}, traced`, call: stopOn(client, ok, traced) },
+  { name: `${client}, layers per call`, call: stopPerCallOn(client, ok) },
+  { name: `${client}, error`, call: failOn(client, busy) },
+];
+
 /** The variants; those that others are compared with come first. */
 export const inProcessVariants = (): ReadonlyArray<Variant> => [
   { name: "raw", call: () => stopByHand(ok, () => undefined) },
-  { name: "SDK", call: sdkClient(settingAt(stubs.okForSdk), onFetch) },
-  { name: "ours", call: stopOurs(ok) },
-  { name: "ours, traced", call: stopOursTraced(ok) },
-  { name: "ours, layers built per call", call: stopOursPerCall(ok) },
   { name: "raw, error", call: failByHand },
-  { name: "ours, error", call: failOurs(busy) },
+  { name: "SDK", call: sdkClient(settingAt(stubs.okForSdk), onFetch) },
+  ...clients.flatMap(on),
 ];

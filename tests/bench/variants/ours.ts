@@ -1,5 +1,5 @@
 /**
- * The module, on the platform's own client.
+ * The module, on the platform's own client and on the lean one.
  *
  * @module
  */
@@ -11,45 +11,69 @@ import * as Layer from "effect/Layer";
 import * as ManagedRuntime from "effect/ManagedRuntime";
 import * as Redacted from "effect/Redacted";
 import { StaticToken, stopTask, type TokenService } from "../../../mod.ts";
+import * as EdgeHttpClient from "../../../src/EdgeHttpClient.ts";
 import { tracer } from "./tracer.ts";
-import type { Setting } from "./Variant.ts";
+import type { Client, Setting } from "./Variant.ts";
 
-const live = ({ token }: Setting): Layer.Layer<HttpClient | TokenService> =>
-  Layer.merge(FetchHttpClient.layer, StaticToken.layer(Redacted.make(token)));
-
-/** As the README shows it: the layers are built once. */
-export const stopOurs = (setting: Setting): () => Promise<unknown> => {
-  const runtime = ManagedRuntime.make(live(setting));
-  const { endpoint, taskId } = setting;
-  return () => runtime.runPromise(stopTask(taskId, { endpoint }));
+const layers: Readonly<Record<Client, Layer.Layer<HttpClient>>> = {
+  FetchHttpClient: FetchHttpClient.layer,
+  EdgeHttpClient: EdgeHttpClient.layer,
 };
 
-/** The same with a tracer that records every span. */
-export const stopOursTraced = (setting: Setting): () => Promise<unknown> => {
+const live = (
+  client: Client,
+  { token }: Setting,
+): Layer.Layer<HttpClient | TokenService> =>
+  Layer.merge(layers[client], StaticToken.layer(Redacted.make(token)));
+
+/** What a program with an exporter has: every span is recorded. */
+export const traced: Layer.Layer<never> = Layer.setTracer(tracer);
+
+/** No span is made at all. */
+export const untraced: Layer.Layer<never> = Layer.setTracerEnabled(false);
+
+/**
+ * As the README shows it: the layers are built once. A program that says nothing of tracing has
+ * Effect's own tracer, which makes each span, and nobody sees it.
+ */
+export const stopOn = (
+  client: Client,
+  setting: Setting,
+  tracing: Layer.Layer<never> = Layer.empty,
+): () => Promise<unknown> => {
   const runtime = ManagedRuntime.make(
-    Layer.merge(live(setting), Layer.setTracer(tracer)),
+    Layer.merge(live(client, setting), tracing),
   );
   const { endpoint, taskId } = setting;
   return () => runtime.runPromise(stopTask(taskId, { endpoint }));
 };
 
 /** What to avoid: the layers are built again for each call. */
-export const stopOursPerCall = (setting: Setting): () => Promise<unknown> => {
+export const stopPerCallOn = (
+  client: Client,
+  setting: Setting,
+): () => Promise<unknown> => {
   const { endpoint, taskId } = setting;
   return () =>
     Effect.runPromise(
-      Effect.provide(stopTask(taskId, { endpoint }), live(setting)),
+      Effect.provide(stopTask(taskId, { endpoint }), live(client, setting)),
     );
 };
 
 /** A stop that fails, its error looked at. */
-export const failOurs = (setting: Setting): () => Promise<unknown> => {
-  const runtime = ManagedRuntime.make(live(setting));
+export const failOn = (
+  client: Client,
+  setting: Setting,
+): () => Promise<unknown> => {
+  const runtime = ManagedRuntime.make(live(client, setting));
   const { endpoint, taskId } = setting;
   return async () => {
     const exit = await runtime.runPromiseExit(stopTask(taskId, { endpoint }));
     if (Exit.isSuccess(exit) || exit.cause._tag !== "Fail") {
       throw new Error("the stop should have failed");
+    }
+    if (exit.cause.error._tag !== "NetworkBusy") {
+      throw new Error("another error was expected");
     }
     return exit.cause.error._tag;
   };

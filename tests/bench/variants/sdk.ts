@@ -4,13 +4,24 @@
  * @module
  */
 import { createRequire } from "node:module";
+import type * as Signer from "@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js";
 import type * as Credentials from "@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials.js";
 import type * as Builder from "@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js";
 import type { UserOptions } from "@huaweicloud/huaweicloud-sdk-core/UserOptions.js";
+import { accessKey, secretKey, type Signed } from "./signing.ts";
 import type { Setting } from "./Variant.ts";
 
 // It is CommonJS, and files of its own that its index does not export are needed.
 const load = createRequire(import.meta.url);
+
+const core = "@huaweicloud/huaweicloud-sdk-core";
+
+const credentials = (): Credentials.BasicCredentials => {
+  const { BasicCredentials }: typeof Credentials = load(
+    `${core}/auth/BasicCredentials.js`,
+  );
+  return new BasicCredentials().withAk(accessKey).withSk(secretKey);
+};
 
 /**
  * A client that stops by the SDK. Loading it writes a file below HOME, so that has to be a folder
@@ -20,18 +31,9 @@ export const sdkClient = (
   { endpoint, taskId }: Setting,
   options: UserOptions = {},
 ): () => Promise<unknown> => {
-  const { BasicCredentials }: typeof Credentials = load(
-    "@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials.js",
-  );
-  const { ClientBuilder }: typeof Builder = load(
-    "@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js",
-  );
+  const { ClientBuilder }: typeof Builder = load(`${core}/ClientBuilder.js`);
   const client = new ClientBuilder((client) => client)
-    .withCredential(
-      new BasicCredentials().withAk("EXAMPLEACCESSKEY").withSk(
-        "EXAMPLESECRETKEY",
-      ),
-    )
+    .withCredential(credentials())
     .withEndpoint(endpoint)
     .withOptions(options)
     .build();
@@ -44,6 +46,21 @@ export const sdkClient = (
       pathParams: { task_id: taskId },
       headers: {},
     });
+};
+
+/** What signs a stop in the SDK; now, or at the date of a signature that was made before. */
+export const signBySdk = (
+  { endpoint, taskId }: Setting,
+): (date?: string) => Signed => {
+  const { AKSKSigner }: typeof Signer = load(`${core}/auth/AKSKSigner.js`);
+  const credential = credentials();
+  return (date) =>
+    AKSKSigner.sign({
+      method: "POST",
+      endpoint: `${endpoint}/v2/tasks/${taskId}/stop`,
+      queryParams: {},
+      headers: date === undefined ? {} : { "X-Sdk-Date": date },
+    }, credential);
 };
 
 /**
