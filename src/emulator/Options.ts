@@ -19,6 +19,16 @@ export interface Options {
    */
   readonly clockSkew?: number;
   /**
+   * How long the service works on a stop before it answers; what is faster or slower is a fault.
+   * Default: 0.
+   */
+  readonly stopDuration?: Duration.DurationInput;
+  /**
+   * How many stops the service works on at a time; more get the busy reply. `setConcurrentStops`
+   * changes it. Default: no limit.
+   */
+  readonly concurrentStops?: number;
+  /**
    * What `offset` counts when tasks are listed: pages from 1 (default; the pages since 2025 of
    * ShowTaskListByProjectIdV2, 0 and 1 both taken for the first), or rows from 0 (the page of
    * 2023 and the official SDKs). The real service is documented both ways.
@@ -48,6 +58,7 @@ export interface Settings {
   readonly runOutcome: Outcome;
   readonly tokenMillis: number;
   readonly clockSkew: number;
+  readonly stopMillis: number;
   readonly listOffset: "pages" | "rows";
   readonly metadataTokens: "optional" | "required" | "unsupported";
 }
@@ -57,6 +68,7 @@ export const settingsOf = (options: Options): Settings => ({
   runOutcome: options.runOutcome ?? "succeeded",
   tokenMillis: Duration.toMillis(options.tokenLifetime ?? "24 hours"),
   clockSkew: options.clockSkew ?? 0,
+  stopMillis: Duration.toMillis(options.stopDuration ?? 0),
   listOffset: options.listOffset ?? "pages",
   metadataTokens: options.metadataTokens ?? "optional",
 });

@@ -4,6 +4,7 @@ import * as Option from "effect/Option";
 import * as Order from "effect/Order";
 import * as RedBlackTree from "effect/RedBlackTree";
 import * as AccessKey from "./AccessKey.ts";
+import { type Capacity, unlimited } from "./capacity.ts";
 import type { Fault } from "./Fault.ts";
 import { type Host, hostWith } from "./Host.ts";
 import * as Directory from "./iam/Directory.ts";
@@ -32,6 +33,7 @@ export interface State {
   readonly directory: Directory.Directory;
   readonly host: Host;
   readonly faults: Readonly<Partial<Record<Operation | "any", List.List<Scripted>>>>;
+  readonly stops: Capacity;
   readonly requests: RecordedRequest.Requests;
 }
 
@@ -45,6 +47,7 @@ export const empty: State = {
   directory: Directory.none,
   host: hostWith(undefined),
   faults: {},
+  stops: unlimited,
   requests: RecordedRequest.none,
 };
 

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect";
 import * as Ref from "effect/Ref";
 import { hasProof } from "./authenticate.ts";
 import * as body from "./body.ts";
+import { withinCapacity } from "./capacity.ts";
 import type { Fault } from "./Fault.ts";
 import * as iam from "./iam/replies.ts";
 import { type Identified, identify } from "./identify.ts";
@@ -57,7 +58,7 @@ export const makeHandle = (
         });
       });
 
-    const perform: Effect.Effect<Reply> = route.readsBody
+    const performed: Effect.Effect<Reply> = route.readsBody
       ? requestBody.read(incoming, requestId).pipe(
         Effect.flatMap(carryOut),
         Effect.catchAll((reply) =>
@@ -65,6 +66,9 @@ export const makeHandle = (
         ),
       )
       : carryOut(undefined);
+    const perform = route.operation === "stop"
+      ? withinCapacity(ref, settings, performed)
+      : performed;
 
     return Effect.flatMap(admit, (admission): Effect.Effect<Outgoing> => {
       if (admission.refusal !== undefined) return Effect.succeed(admission.refusal);

@@ -8,6 +8,7 @@ import * as Redacted from "effect/Redacted";
 import * as Ref from "effect/Ref";
 import * as AccessKey from "./AccessKey.ts";
 import * as Control from "./control.ts";
+import { unlimited } from "./capacity.ts";
 import type { EmulatorError } from "./EmulatorError.ts";
 import { makeFetch } from "./fetch.ts";
 import { makeHandle } from "./handle.ts";
@@ -40,6 +41,7 @@ export const make = (options: Options = {}): Effect.Effect<Emulator> =>
     const ref = yield* Ref.make<State.State>({
       ...State.empty,
       host: hostWith(options.hostAgency),
+      stops: { ...unlimited, limit: options.concurrentStops ?? Infinity },
     });
     const handle = makeHandle(ref, settings);
 
@@ -110,6 +112,8 @@ export const make = (options: Options = {}): Effect.Effect<Emulator> =>
       createUser: (user) => change((state) => Control.createUser(state, user)),
       createAgency: (agency) => change((state) => Control.createAgency(state, agency)),
       setHostAgency: (agency) => update((state) => ({ ...state, host: hostWith(agency) })),
+      setConcurrentStops: (limit) =>
+        update((state) => ({ ...state, stops: { ...state.stops, limit } })),
       faultNext: (count, fault, operation = "stop") =>
         change((state) => Control.faultNext(state, count, fault, operation)),
       clearFaults: update((state) => ({ ...state, faults: {} })),

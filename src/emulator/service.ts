@@ -99,6 +99,8 @@ export interface Emulator {
    * access keys, or none. What it handed out stays good until its end.
    */
   readonly setHostAgency: (agency: string | undefined) => Effect.Effect<void>;
+  /** How many stops the service works on at a time from now on; more get the busy reply. */
+  readonly setConcurrentStops: (limit: number) => Effect.Effect<void>;
   /**
    * The next `count` requests for the operation (default: `"stop"`) meet this fault, after those
    * scripted before; what authentication refuses meets none. A script for `"any"` operation goes
