@@ -20,6 +20,11 @@ export class ReadResponse implements Response {
 
   /** With other headers than its own; `null` where it has no body. */
   constructor(source: Response, headers: Headers, body: Uint8Array<ArrayBuffer> | null) {
+    // Whoever looks whether it is a `Response` finds one. Not while the module is loaded: on Node that
+    // would load the whole of `fetch`.
+    if (!(this instanceof Response)) {
+      Object.setPrototypeOf(ReadResponse.prototype, Response.prototype);
+    }
     this.#source = source;
     this.#body = body;
     this.headers = headers;
@@ -99,6 +104,3 @@ export class ReadResponse implements Response {
     return this.#own.formData();
   }
 }
-
-// Whoever looks whether it is a `Response` finds one.
-Object.setPrototypeOf(ReadResponse.prototype, Response.prototype);

@@ -42,8 +42,10 @@ export const inSpan = <A, R>(
   Effect.flatMap(
     Effect.makeSpan(name, { kind: "client", attributes, captureStackTrace: false }),
     (span) =>
-      Effect.withFiberRuntime((fiber: Fiber.RuntimeFiber<A, StopTaskError>) =>
-        Effect.uninterruptibleMask((restore) => {
+      Effect.withFiberRuntime((fiber: Fiber.RuntimeFiber<A, StopTaskError>) => {
+        // Tracing is off: there is nothing to end, and nobody to be the parent of.
+        if (span.traceId === "noop") return evaluate(span, fiber);
+        return Effect.uninterruptibleMask((restore) => {
           const context = fiber.currentContext;
           const setContext = (context: Context.Context<never>): void => {
             if (isSettable(fiber)) fiber.setFiberRef(FiberRef.currentContext, context);
@@ -63,6 +65,6 @@ export const inSpan = <A, R>(
             },
             onSuccess: (value) => end(Exit.succeed(value)),
           });
-        })
-      ),
+        });
+      }),
   );

@@ -18,13 +18,6 @@ export interface Deployed {
   readonly close: () => Promise<void>;
 }
 
-/** A worker that runs. */
-export interface Deployed {
-  readonly worker: Miniflare;
-  /** Ends it; rejects if workerd had anything to complain of, such as an error outside of requests. */
-  readonly close: () => Promise<void>;
-}
-
 /**
  * A worker on any free port of loopback. `cf: false`: miniflare would ask a host for the data of a
  * request's origin.
