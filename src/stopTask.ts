@@ -5,13 +5,11 @@
  */
 import type { HttpClient } from "@effect/platform/HttpClient";
 import * as Effect from "effect/Effect";
-import { toStringUnknown } from "effect/Inspectable";
 import * as Schema from "effect/Schema";
-import { InvalidTaskId } from "./errors/request.ts";
-import { call, type CallOptions } from "./http/call.ts";
+import type { CallOptions } from "./http/call.ts";
+import { onTask } from "./http/onTask.ts";
 import type { StopTaskError } from "./StopTaskError.ts";
 import type { Target } from "./Target.ts";
-import { isTaskId } from "./TaskId.ts";
 import type { TokenService } from "./TokenService.ts";
 
 /**
@@ -79,18 +77,15 @@ export const stopTask = (
   target: Target,
   options?: CallOptions,
 ): Effect.Effect<void, StopTaskError, HttpClient | TokenService> =>
-  isTaskId(taskId)
-    ? Effect.asVoid(
-      call(
-        {
-          name: "stopTask",
-          method: "POST",
-          path: `/v2/tasks/${taskId}/stop`,
-          decodeSuccess,
-          attributes: { "codearts.task_id": taskId },
-        },
-        target,
-        options,
-      ),
-    )
-    : Effect.fail(new InvalidTaskId({ taskId: toStringUnknown(taskId) }, true));
+  Effect.asVoid(onTask(
+    taskId,
+    (taskId) => ({
+      name: "stopTask",
+      method: "POST",
+      path: `/v2/tasks/${taskId}/stop`,
+      decodeSuccess,
+      attributes: { "codearts.task_id": taskId },
+    }),
+    target,
+    options,
+  ));

@@ -49,8 +49,10 @@ export interface Operation<A> {
   /** The span's name, after the service's. */
   readonly name: string;
   readonly method: HttpMethod;
-  /** The path after the endpoint, encoded. */
+  /** The path after the endpoint and the query, encoded. */
   readonly path: string;
+  /** What makes a request with a body; by default it has none. */
+  readonly body?: ((method: HttpMethod, url: string) => HttpClientRequest) | undefined;
   readonly decodeSuccess: DecodeSuccess<A>;
   /** What the span says of the subject. */
   readonly attributes: Readonly<Record<string, unknown>>;
@@ -127,7 +129,8 @@ export const call = <A>(
     if (target.region !== undefined) span.attribute("cloud.region", target.region);
     const timeout = timeoutOf(options?.timeout);
     if (Either.isLeft(timeout)) return Effect.fail(timeout.left);
-    const request = withoutBody(operation.method, base.right.url + operation.path);
+    const url = base.right.url + operation.path;
+    const request = (operation.body ?? withoutBody)(operation.method, url);
     // The type of the effect says that they are in it.
     const context = fiber.currentContext as Context.Context<Client | TokenService>;
     return attempts(
