@@ -22,6 +22,15 @@
 export type { CallOptions } from "./src/http/call.ts";
 export { endpointOf, Region } from "./src/Region.ts";
 export { stopTask } from "./src/stopTask.ts";
+export { taskIdsOf } from "./src/taskIdsOf.ts";
+export {
+  NotAttempted,
+  StopInterrupted,
+  type StopOutcome,
+  type StopResult,
+  stopTasks,
+  type StopTasksOptions,
+} from "./src/stopTasks.ts";
 export {
   AuthExpired,
   AuthRejected,
@@ -93,3 +102,11 @@ export * as TokenStore from "./src/auth/token/TokenStore.ts";
 export * as ConfiguredToken from "./src/auth/ConfiguredToken.ts";
 
 export { firstOf } from "./src/auth/firstOf.ts";
+
+/**
+ * What the stops of many tasks measure.
+ *
+ * @since 0.1.0
+ * @category observability
+ */
+export * as Metrics from "./src/Metrics.ts";

@@ -85,12 +85,17 @@ const decodeProgress = Schema.decodeUnknownOption(Progress);
 
 /** `"45%"` as 0.45. */
 const ratioOf = (text: unknown): number | null => {
-  const [, percent] = typeof text === "string" ? /^\s*(\d{1,3}(?:\.\d+)?)\s*%\s*$/.exec(text) ?? [] : [];
+  const [, percent] = typeof text === "string"
+    ? /^\s*(\d{1,3}(?:\.\d+)?)\s*%\s*$/.exec(text) ?? []
+    : [];
   return percent === undefined || Number(percent) > 100 ? null : Number(percent) / 100;
 };
 
 const running = (given: unknown): TaskStatus => {
-  const { info, ratio } = Option.getOrElse(decodeProgress(given), () => ({ info: null, ratio: null }));
+  const { info, ratio } = Option.getOrElse(
+    decodeProgress(given),
+    () => ({ info: null, ratio: null }),
+  );
   return {
     _tag: "Running",
     ratio: ratioOf(ratio),

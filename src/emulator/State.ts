@@ -4,7 +4,7 @@ import * as Option from "effect/Option";
 import * as Order from "effect/Order";
 import * as RedBlackTree from "effect/RedBlackTree";
 import * as AccessKey from "./AccessKey.ts";
-import { type Capacity, unlimited } from "./capacity.ts";
+import { type Capacity, unlimited } from "./Capacity.ts";
 import type { Fault } from "./Fault.ts";
 import { type Host, hostWith } from "./Host.ts";
 import * as Directory from "./iam/Directory.ts";

@@ -3,7 +3,6 @@ import * as Effect from "effect/Effect";
 import * as Ref from "effect/Ref";
 import { hasProof } from "./authenticate.ts";
 import * as body from "./body.ts";
-import { withinCapacity } from "./capacity.ts";
 import type { Fault } from "./Fault.ts";
 import * as iam from "./iam/replies.ts";
 import { type Identified, identify } from "./identify.ts";
@@ -17,6 +16,7 @@ import { faultReply, type Outgoing, respond } from "./respond.ts";
 import * as router from "./router.ts";
 import { scopeRefusal } from "./scope.ts";
 import * as State from "./State.ts";
+import { withinCapacity } from "./withinCapacity.ts";
 
 /** A request refused at the door, or admitted with the fault that it meets. */
 type Admission =

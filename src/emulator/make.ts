@@ -8,7 +8,7 @@ import * as Redacted from "effect/Redacted";
 import * as Ref from "effect/Ref";
 import * as AccessKey from "./AccessKey.ts";
 import * as Control from "./control.ts";
-import { unlimited } from "./capacity.ts";
+import { unlimited } from "./Capacity.ts";
 import type { EmulatorError } from "./EmulatorError.ts";
 import { makeFetch } from "./fetch.ts";
 import { makeHandle } from "./handle.ts";

@@ -22,10 +22,12 @@ const pattern = /^[0-9A-Za-z][0-9A-Za-z_-]*$/;
 
 /** What is wrong with an id of something: nothing, or an error to fail with before anything is sent. */
 const problemOf = (what: string, longest: number) => (id: unknown): InvalidRequest | undefined =>
-  typeof id === "string" && id.length <= longest && pattern.test(id) ? undefined : new InvalidRequest({
-    detail: `${JSON.stringify(clip(toStringUnknown(id), 64))} is no ${what} id: ` +
-      `expected 1 to ${longest} letters, digits, "-" or "_", the first a letter or digit`,
-  }, true);
+  typeof id === "string" && id.length <= longest && pattern.test(id)
+    ? undefined
+    : new InvalidRequest({
+      detail: `${JSON.stringify(clip(toStringUnknown(id), 64))} is no ${what} id: ` +
+        `expected 1 to ${longest} letters, digits, "-" or "_", the first a letter or digit`,
+    }, true);
 
 /** Lengths: CodeArts Check API Reference, "ShowTaskListByProjectIdV2". The characters are not documented. */
 export const projectIdProblem: (id: unknown) => InvalidRequest | undefined = problemOf(

@@ -29,7 +29,7 @@ export const workers: ReadonlyArray<Budget> = [
   {
     what: "worker: EdgeHttpClient, IamPassword",
     entry: "tests/gate/bundles/edgeIamPassword.ts",
-    esbuild: 79,
+    esbuild: 79.5,
   },
   {
     what: "worker: FetchHttpClient, StaticToken",
@@ -41,20 +41,23 @@ export const workers: ReadonlyArray<Budget> = [
 
 /** All that an entrypoint exports, by the key in the `exports` maps. */
 export const entrypointBudgets: Readonly<Record<string, number>> = {
-  ".": 87,
+  ".": 107,
   "./stopTask": 68.5,
   "./StopTaskError": 61,
   "./TokenService": 3.5,
   "./StaticToken": 63,
   "./AccessKey": 69,
   "./IamPassword": 73.5,
-  "./IamAgency": 73,
+  "./IamAgency": 73.5,
   "./TokenStore": 60.5,
   "./FileTokenStore": 12,
   "./Region": 55.5,
   "./TaskId": 55.5,
   "./emulator": 98,
   "./EdgeHttpClient": 64,
-  "./ConfiguredToken": 79,
+  "./ConfiguredToken": 79.5,
   "./firstOf": 62.5,
+  "./stopTasks": 90,
+  "./taskIdsOf": 59,
+  "./Metrics": 17.5,
 };

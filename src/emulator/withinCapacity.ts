@@ -5,15 +5,6 @@ import type { Settings } from "./Options.ts";
 import { busy, type Reply } from "./Reply.ts";
 import type { State } from "./State.ts";
 
-/** How many stops the service works on at a time, and how many it does now. */
-export interface Capacity {
-  readonly limit: number;
-  readonly underWay: number;
-}
-
-/** As many at a time as somebody asks for. */
-export const unlimited: Capacity = { limit: Infinity, underWay: 0 };
-
 const change = (ref: Ref.Ref<State>, by: number): Effect.Effect<void> =>
   Ref.update(ref, (state) => ({
     ...state,
