@@ -20,7 +20,14 @@
  * @module
  */
 export type { CallOptions } from "./src/http/call.ts";
+export { cancelRun } from "./src/cancelRun.ts";
+export { listTasks } from "./src/listTasks.ts";
+export type { TaskSummary } from "./src/listing/TaskSummary.ts";
 export { endpointOf, Region } from "./src/Region.ts";
+export type { RetryOptions } from "./src/retry/options.ts";
+export { retryTransient } from "./src/retryTransient.ts";
+export { runTask } from "./src/runTask.ts";
+export type { RunTaskOptions, StartedRun } from "./src/runTask.ts";
 export { stopTask } from "./src/stopTask.ts";
 export { taskIdsOf } from "./src/taskIdsOf.ts";
 export {
@@ -51,6 +58,8 @@ export {
 } from "./src/StopTaskError.ts";
 export type { Target } from "./src/Target.ts";
 export { isTaskId, TaskId } from "./src/TaskId.ts";
+export { TaskStatus, taskStatus } from "./src/taskStatus.ts";
+export type { TaskStatusOptions } from "./src/taskStatus.ts";
 export { TokenService } from "./src/TokenService.ts";
 
 /**
@@ -100,6 +109,14 @@ export * as TokenStore from "./src/auth/token/TokenStore.ts";
  * @category authentication
  */
 export * as ConfiguredToken from "./src/auth/ConfiguredToken.ts";
+
+/**
+ * How a program retries what passes by itself.
+ *
+ * @since 0.1.0
+ * @category retries
+ */
+export * as RetryPolicy from "./src/RetryPolicy.ts";
 
 export { firstOf } from "./src/auth/firstOf.ts";
 

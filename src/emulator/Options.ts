@@ -29,11 +29,16 @@ export interface Options {
    */
   readonly concurrentStops?: number;
   /**
-   * What `offset` counts when tasks are listed: pages from 1 (default; the pages since 2025 of
-   * ShowTaskListByProjectIdV2, 0 and 1 both taken for the first), or rows from 0 (the page of
-   * 2023 and the official SDKs). The real service is documented both ways.
+   * What `offset` counts when tasks are listed: pages from 1 (`"pages"`, the default: the pages since
+   * 2025 of ShowTaskListByProjectIdV2), rows from 0 (`"rows"`: the page of 2023 and the official
+   * SDKs), pages from 0, or rows from 1. The real service is documented in more than one way.
    */
-  readonly listOffset?: "pages" | "rows";
+  readonly listOffset?: ListOffset;
+  /**
+   * What `offset=0` gives where it counts from 1: the first page, as no offset at all (`"first"`, the
+   * default), or the refusal of a parameter (`"refused"`). What the real service does is not known.
+   */
+  readonly listOffsetZero?: "first" | "refused";
   /** The agency of the ECS host whose metadata service this is. Default: it has none. */
   readonly hostAgency?: string;
   /**
@@ -43,6 +48,14 @@ export interface Options {
    */
   readonly metadataTokens?: "optional" | "required" | "unsupported";
 }
+
+/**
+ * What `offset` counts when tasks are listed.
+ *
+ * @since 0.1.0
+ * @category options
+ */
+export type ListOffset = "pages" | "pagesFrom0" | "rows" | "rowsFrom1";
 
 /**
  * How a run ends when nobody stops it: `task_status` 2 or 1.
@@ -59,7 +72,8 @@ export interface Settings {
   readonly tokenMillis: number;
   readonly clockSkew: number;
   readonly stopMillis: number;
-  readonly listOffset: "pages" | "rows";
+  readonly listOffset: ListOffset;
+  readonly listOffsetZero: "first" | "refused";
   readonly metadataTokens: "optional" | "required" | "unsupported";
 }
 
@@ -70,5 +84,6 @@ export const settingsOf = (options: Options): Settings => ({
   clockSkew: options.clockSkew ?? 0,
   stopMillis: Duration.toMillis(options.stopDuration ?? 0),
   listOffset: options.listOffset ?? "pages",
+  listOffsetZero: options.listOffsetZero ?? "first",
   metadataTokens: options.metadataTokens ?? "optional",
 });

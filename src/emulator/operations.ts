@@ -106,13 +106,22 @@ const integer = (text: string | null, fallback: number, max: number): number | u
   return /^\d{1,6}$/.test(text) && Number(text) <= max ? Number(text) : undefined;
 };
 
+const offsets = {
+  pages: { counts: "pages", from: 1 },
+  pagesFrom0: { counts: "pages", from: 0 },
+  rows: { counts: "rows", from: 0 },
+  rowsFrom1: { counts: "rows", from: 1 },
+} as const;
+
 export const list: Perform = (state, { subject, query, settings }) => {
   const tasks = State.findProject(state, subject);
   if (tasks === undefined) return [notExist, state];
-  const offset = integer(query.get("offset"), 0, 999_999);
+  const { counts, from } = offsets[settings.listOffset];
+  const offset = integer(query.get("offset"), from, 999_999);
   const limit = integer(query.get("limit"), 10, 100);
   if (offset === undefined || limit === undefined || limit === 0) return [invalid, state];
-  const first = settings.listOffset === "rows" ? offset : Math.max(0, offset - 1) * limit;
+  if (offset < from && settings.listOffsetZero === "refused") return [invalid, state];
+  const first = Math.max(0, offset - from) * (counts === "rows" ? 1 : limit);
   const page: Array<unknown> = [];
   for (const [, taskId] of RedBlackTree.at(tasks, first)) {
     if (page.length === limit) break;
