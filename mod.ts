@@ -28,7 +28,20 @@ export type { RetryOptions } from "./src/retry/options.ts";
 export { retryTransient } from "./src/retryTransient.ts";
 export { runTask } from "./src/runTask.ts";
 export type { RunTaskOptions, StartedRun } from "./src/runTask.ts";
+export {
+  NotConfirmed,
+  stopAndConfirm,
+  type StopAndConfirmOptions,
+  type StopConfirmed,
+} from "./src/stopAndConfirm.ts";
+export {
+  type RunningSelection,
+  stopRunning,
+  type StopRunningOptions,
+  type StopRunningOutcome,
+} from "./src/stopRunning.ts";
 export { stopTask } from "./src/stopTask.ts";
+export { type Superseded, supersedeTask, type SupersedeTaskOptions } from "./src/supersedeTask.ts";
 export { taskIdsOf } from "./src/taskIdsOf.ts";
 export {
   NotAttempted,

@@ -4,6 +4,7 @@
  * @module
  */
 import type * as Either from "effect/Either";
+import type { NotConfirmed } from "./errors/notConfirmed.ts";
 import type { NotAttempted, StopInterrupted } from "./errors/unfinished.ts";
 import type { StopTaskError } from "./StopTaskError.ts";
 import type { TaskStatus } from "./taskStatus.ts";
@@ -28,8 +29,11 @@ export interface StopResult {
 export interface StopOutcome {
   /** The id as it was given, valid or not. */
   readonly taskId: string;
-  /** How it ended: as `stopTask` ends, or not attempted, or cut short. */
-  readonly result: Either.Either<StopResult, StopTaskError | NotAttempted | StopInterrupted>;
+  /** How it ended: as `stopTask` ends, or not confirmed, not attempted, or cut short. */
+  readonly result: Either.Either<
+    StopResult,
+    StopTaskError | NotConfirmed | NotAttempted | StopInterrupted
+  >;
   /** How many times it was sent; none for a bad id. */
   readonly attempts: number;
   /** From its turn to its end, pauses included, in milliseconds. */

@@ -7,13 +7,16 @@ import type { HttpClient } from "@effect/platform/HttpClient";
 import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import { toStringUnknown } from "effect/Inspectable";
-import * as Option from "effect/Option";
 import * as Stream from "effect/Stream";
 import * as Crew from "./bulk/Crew.ts";
 import * as Feed from "./bulk/Feed.ts";
 import { InvalidRequest } from "./errors/request.ts";
 import { clip } from "./errors/text.ts";
+import { beforeDeadline } from "./confirm/beforeDeadline.ts";
+import { stopOrLook } from "./confirm/stopOrLook.ts";
+import { watch } from "./confirm/watch.ts";
 import type { CallOptions } from "./http/call.ts";
+import { durationOf } from "./http/durationOf.ts";
 import type { StopOutcome } from "./StopOutcome.ts";
 import { stopTask } from "./stopTask.ts";
 import type { Target } from "./Target.ts";
@@ -32,6 +35,13 @@ export interface StopTasksOptions extends CallOptions {
   /** How many stops may be under way at a time at most, from 1 on; 16 by default. */
   readonly concurrency?: number | undefined;
   /**
+   * Whether each task is watched until it does not run, as by `stopAndConfirm`; then the outcome has
+   * the status that it ended with. Off by default.
+   */
+  readonly confirm?: boolean | undefined;
+  /** How long a task is watched after its stop; 5 minutes by default. A number counts milliseconds. */
+  readonly deadline?: Duration.DurationInput | undefined;
+  /**
    * How long an interruption waits for the stops that are under way; 10 seconds by default. A
    * number counts milliseconds.
    */
@@ -43,10 +53,8 @@ export interface StopTasksOptions extends CallOptions {
   readonly onInterrupt?: ((outcome: StopOutcome) => Effect.Effect<void>) | undefined;
 }
 
-const invalid = (name: string, given: unknown, expected: string): InvalidRequest =>
-  new InvalidRequest({
-    detail: `${name} ${clip(toStringUnknown(given), 64)} is none: expected ${expected}`,
-  }, true);
+const defaultGrace = Duration.seconds(10);
+const defaultDeadline = Duration.minutes(5);
 
 /** What becomes of the outcomes of an interrupted program: the log says how many. */
 interface Unread {
@@ -126,23 +134,37 @@ export const stopTasks = <E = never, R = never>(
   options?: StopTasksOptions,
 ): Stream.Stream<StopOutcome, E | InvalidRequest, R | HttpClient | TokenService> =>
   Stream.unwrapScoped(Effect.gen(function* () {
-    const { concurrency = 16, gracePeriod = "10 seconds" } = options ?? {};
+    const { concurrency = 16, confirm = false } = options ?? {};
     if (!Number.isSafeInteger(concurrency) || concurrency < 1 || concurrency > 10_000) {
-      return yield* invalid("the concurrency", concurrency, "a whole number from 1 to 10000");
+      const given = clip(toStringUnknown(concurrency), 64);
+      const detail = `the concurrency ${given} is none: expected a whole number from 1 to 10000`;
+      return yield* new InvalidRequest({ detail }, true);
     }
-    const grace = Duration.decodeUnknown(gracePeriod);
-    if (Option.isNone(grace)) {
-      const expected = 'a duration: milliseconds, or text such as "10 seconds"';
-      return yield* invalid("the grace period", gracePeriod, expected);
-    }
+    const grace = yield* durationOf("the grace period", options?.gracePeriod, defaultGrace);
+    const deadline = yield* durationOf("the deadline", options?.deadline, defaultDeadline);
     const unread = inLog();
     const pull = yield* Stream.toPull(streamOf(taskIds));
     const crew = yield* Effect.acquireRelease(
       Crew.start<E, R | HttpClient | TokenService>(Feed.make(pull), {
-        stop: (taskId) => stopTask(taskId, target, options),
-        conclude: () => Effect.succeed({ status: undefined }),
+        stop: (taskId) =>
+          confirm
+            ? Effect.asVoid(stopOrLook(taskId, target, options))
+            : stopTask(taskId, target, options),
+        conclude: (errand) =>
+          confirm
+            ? beforeDeadline(
+              errand.taskId,
+              deadline,
+              () => errand.attempts,
+              (onStatus) =>
+                Effect.map(
+                  watch(errand.taskId, target, options, onStatus),
+                  (status) => ({ status }),
+                ),
+            )
+            : Effect.succeed({ status: undefined }),
         concurrency,
-        gracePeriod: grace.value,
+        gracePeriod: grace,
         onInterrupt: options?.onInterrupt ?? unread.onInterrupt,
       }),
       (crew) => Effect.zipRight(crew.close, unread.report),

@@ -5,8 +5,8 @@ import * as FastCheck from "effect/FastCheck";
 import * as Stream from "effect/Stream";
 import { listTasks, RetryPolicy, type StopTaskError } from "../mod.ts";
 import {
-  changingList,
   type ChangingList,
+  changingList,
   type Counting,
   countings,
   scripts,
@@ -16,7 +16,9 @@ import { staticToken, target } from "./support/program.ts";
 
 const projectId = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
-const idsOf = (list: Pick<ChangingList, "fetch">): Effect.Effect<ReadonlyArray<string>, StopTaskError> =>
+const idsOf = (
+  list: Pick<ChangingList, "fetch">,
+): Effect.Effect<ReadonlyArray<string>, StopTaskError> =>
   listTasks(projectId, target).pipe(
     Stream.map(({ taskId }) => taskId),
     Stream.runCollect,

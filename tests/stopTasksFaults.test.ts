@@ -3,22 +3,15 @@ import * as Chunk from "effect/Chunk";
 import * as Effect from "effect/Effect";
 import * as Either from "effect/Either";
 import * as FastCheck from "effect/FastCheck";
-import * as Fiber from "effect/Fiber";
-import * as Layer from "effect/Layer";
 import * as Option from "effect/Option";
 import * as Stream from "effect/Stream";
-import * as TestClock from "effect/TestClock";
 import * as TestContext from "effect/TestContext";
 import * as Emulator from "@codearts/check/emulator";
-import { StaticToken, type StopOutcome, stopTasks } from "../mod.ts";
+import { type StopOutcome, stopTasks } from "../mod.ts";
+import { emulate, inTime, runningTask } from "./support/emulated.ts";
 import { target } from "./support/program.ts";
 
 const { Fault } = Emulator;
-
-/** Lets promises have their turns, which the clock knows nothing of. */
-const turns = Effect.promise(async () => {
-  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
-});
 
 /** Any fault that the emulator plays, on so many stops. */
 const faults = FastCheck.array(
@@ -60,30 +53,20 @@ type Input = typeof input extends FastCheck.Arbitrary<infer A> ? A : never;
 
 const run = ({ again, bad, concurrency, faults, missing, running }: Input) =>
   Effect.gen(function* () {
-    const cloud = yield* Emulator.make({ stopDuration: "20 millis", runDuration: "30 days" });
-    const token = yield* cloud.issueToken();
+    const emulated = yield* emulate({ stopDuration: "20 millis", runDuration: "30 days" });
+    const { cloud, live } = emulated;
     const ids: Array<string> = [];
     for (let n = 0; n < running; n++) {
-      const { taskId } = yield* cloud.createTask();
-      yield* cloud.startRun(taskId);
-      ids.push(taskId);
+      ids.push(yield* runningTask(emulated));
     }
     for (let n = 0; n < missing; n++) ids.push(`missing-${n}`);
     for (let n = 0; n < bad; n++) ids.push(`no id ${n}`);
     for (const [count, fault] of faults) yield* cloud.faultNext(count, fault);
-    const fiber = yield* stopTasks([...ids, ...ids.slice(0, again)], target, { concurrency }).pipe(
-      Stream.runCollect,
-      Effect.provide(Layer.merge(
-        Layer.provide(Emulator.clientLayer, Layer.succeed(Emulator.Emulator, cloud)),
-        StaticToken.layer(token),
-      )),
-      Effect.fork,
+    const stops = stopTasks([...ids, ...ids.slice(0, again)], target, { concurrency });
+    const outcomes = yield* inTime(Stream.runCollect(stops), "5 seconds").pipe(
+      Effect.provide(live),
     );
-    while (fiber.unsafePoll() === null) {
-      yield* turns;
-      yield* TestClock.adjust("5 seconds");
-    }
-    return { cloud, ids, outcomes: Chunk.toReadonlyArray(yield* Fiber.join(fiber)) };
+    return { cloud, ids, outcomes: Chunk.toReadonlyArray(outcomes) };
   });
 
 const isStopped = ({ result }: StopOutcome): boolean => Either.isRight(result);
@@ -106,7 +89,7 @@ describe("stopTasks, whatever the service does,", () => {
           }
         }).pipe(Effect.provide(TestContext.TestContext), Effect.orDie, (test) =>
           Effect.runPromise(test))),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   }, 120_000);
 });

@@ -11,6 +11,7 @@ import * as Exit from "effect/Exit";
 import * as Fiber from "effect/Fiber";
 import * as Mailbox from "effect/Mailbox";
 import * as Option from "effect/Option";
+import type { NotConfirmed } from "../errors/notConfirmed.ts";
 import { InvalidTaskId } from "../errors/request.ts";
 import * as Metrics from "../Metrics.ts";
 import { retryTransient } from "../retryTransient.ts";
@@ -27,7 +28,9 @@ import { record } from "./record.ts";
 export interface Plan<R> {
   readonly stop: (taskId: string) => Effect.Effect<void, StopTaskError, R>;
   /** What follows a stop that worked. */
-  readonly conclude: (taskId: string) => Effect.Effect<StopResult, StopTaskError, R>;
+  readonly conclude: (
+    errand: Errand,
+  ) => Effect.Effect<StopResult, StopTaskError | NotConfirmed, R>;
   readonly concurrency: number;
   readonly gracePeriod: Duration.Duration;
   /** Takes what nobody else takes any more. */
@@ -81,7 +84,7 @@ export const start = <E, R>(
           return retryTransient()(Effect.suspend(() => attempts.next().value ?? attempt));
         }),
         Effect.flatMap(() =>
-          errand.isStopped ? Effect.asSome(plan.conclude(taskId)) : Effect.succeedNone
+          errand.isStopped ? Effect.asSome(plan.conclude(errand)) : Effect.succeedNone
         ),
         Effect.match({
           onFailure: (error) => outcomeOf(errand, Either.left(error), clock),

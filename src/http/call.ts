@@ -12,13 +12,11 @@ import * as Context from "effect/Context";
 import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import * as Either from "effect/Either";
-import { toStringUnknown } from "effect/Inspectable";
 import type * as Tracer from "effect/Tracer";
-import { InvalidRequest } from "../errors/request.ts";
-import { clip } from "../errors/text.ts";
 import type { StopTaskError } from "../StopTaskError.ts";
 import { baseOf, type Target } from "../Target.ts";
 import { TokenService } from "../TokenService.ts";
+import { durationOf } from "./durationOf.ts";
 import { type DecodeSuccess, interpret } from "./interpret.ts";
 import { HttpClient } from "./platform.ts";
 import { withHeader, withoutBody } from "./request.ts";
@@ -59,18 +57,6 @@ export interface Operation<A> {
 }
 
 const defaultTimeout = Duration.seconds(30);
-
-const timeoutOf = (
-  given: CallOptions["timeout"],
-): Either.Either<Duration.Duration, InvalidRequest> => {
-  if (given === undefined) return Either.right(defaultTimeout);
-  return Either.fromOption(Duration.decodeUnknown(given), () =>
-    new InvalidRequest({
-      detail: `the timeout ${
-        clip(toStringUnknown(given), 64)
-      } is no duration: expected milliseconds, or text such as "30 seconds"`,
-    }, true));
-};
 
 /** The request with the trace; where tracing is off, a span has no ids to send. */
 const withTrace = (request: HttpClientRequest, span: Tracer.Span): HttpClientRequest =>
@@ -127,7 +113,7 @@ export const call = <A>(
     if (Either.isLeft(base)) return Effect.fail(base.left);
     span.attribute("server.address", base.right.hostname);
     if (target.region !== undefined) span.attribute("cloud.region", target.region);
-    const timeout = timeoutOf(options?.timeout);
+    const timeout = durationOf("the timeout", options?.timeout, defaultTimeout);
     if (Either.isLeft(timeout)) return Effect.fail(timeout.left);
     const url = base.right.url + operation.path;
     const request = (operation.body ?? withoutBody)(operation.method, url);

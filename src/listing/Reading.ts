@@ -34,9 +34,7 @@ export const firstWindow = (limit: number): Window => ({ first: 0, offset: undef
 export const windowAt = (reading: Reading, next: number, longest: number): Window => {
   if (reading === "rows") {
     // Where rows are counted from 1, the window begins one earlier.
-    return next < 2
-      ? firstWindow(longest)
-      : { first: next - 2, offset: next - 1, limit: longest };
+    return next < 2 ? firstWindow(longest) : { first: next - 2, offset: next - 1, limit: longest };
   }
   let best = firstWindow(longest);
   let gain = Math.max(0, longest - next);

@@ -100,7 +100,9 @@ const takeFirst = (known: Set<string>, place: Place, page: Page, limit: number):
   const isShort = length < limit;
   if (isShort && (page.total <= length || length < rows.fewest)) return end(fresh);
   const next = { ...place, next: length, back: 0, total: page.total };
-  if (place.reading !== undefined && place.back === 0) return isShort ? end(fresh) : goOn(next, fresh);
+  if (place.reading !== undefined && place.back === 0) {
+    return isShort ? end(fresh) : goOn(next, fresh);
+  }
   // Who comes back to the beginning may have been wrong about the reading.
   return goOn({
     ...next,

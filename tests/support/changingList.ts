@@ -81,7 +81,10 @@ export const changingList = (
       return json(400, { error_code: "CC.00050000.400", error_msg: "invalid" });
     }
     const first = (offset - from) * (counts === "rows" ? 1 : limit);
-    const rows = tasks.slice(first, first + limit).map((task_id) => ({ task_id, task_name: "app" }));
+    const rows = tasks.slice(first, first + limit).map((task_id) => ({
+      task_id,
+      task_name: "app",
+    }));
     return json(200, { tasks: rows, total: totalOf(tasks.length) });
   });
   return { calls, fetch, lasting: () => [...lasting], now: () => tasks };
