@@ -4,42 +4,16 @@ import * as Layer from "effect/Layer";
 import * as Redacted from "effect/Redacted";
 import * as TestClock from "effect/TestClock";
 import * as Fiber from "effect/Fiber";
-import { Io } from "../src/cli/Io.ts";
-import { run } from "../src/cli/run.ts";
 import * as Emulator from "../src/emulator/Emulator.ts";
-
-/** Runs the command line on the emulator in memory, and keeps what it writes. */
-const runWith = (
-  args: ReadonlyArray<string>,
-  options: { readonly env?: Record<string, string>; readonly input?: string | undefined } = {},
-) =>
-  Effect.gen(function* () {
-    const out: Array<string> = [];
-    const err: Array<string> = [];
-    const io = Io.of({
-      env: (name) => Effect.succeed(options.env?.[name]),
-      input: Effect.succeed(options.input),
-      out: (line) => Effect.sync(() => void out.push(line)),
-      err: (line) => Effect.sync(() => void err.push(line)),
-    });
-    const code = yield* Effect.provideService(run(args), Io, io);
-    return { code, out, err: err.join("\n") };
-  });
+import { runningTask, runWith, statusOf } from "./support/cli.ts";
 
 /** A running check in the emulator, and a token for it. */
 const scene = Effect.gen(function* () {
+  const taskId = yield* runningTask;
   const cloud = yield* Emulator.Emulator;
-  const { taskId } = yield* cloud.createTask();
-  yield* cloud.startRun(taskId);
   const token = Redacted.value(yield* cloud.issueToken());
   return { taskId, token, env: { HW_AUTH_TOKEN: token, HW_REGION_NAME: "cn-north-4" } };
 });
-
-const statusOf = (taskId: string) =>
-  Effect.flatMap(
-    Emulator.Emulator,
-    (cloud) => Effect.map(Effect.flatten(cloud.task(taskId)), ({ status }) => status),
-  );
 
 const nowhere = Effect.provide(Emulator.layer());
 
@@ -110,7 +84,6 @@ describe("wrong usage", () => {
     ["no task id", ["stop", "--region", "cn-north-4"], /at least one task id/],
     ["an unknown region", ["stop", "abc", "--region", "cn-north-9"], /cn-north-9.*cn-north-4/],
     ["no region", ["stop", "abc"], /--region or --endpoint/],
-    ["no token", ["stop", "abc", "--region", "cn-north-4"], /HW_AUTH_TOKEN/],
     ["a token as an option", ["stop", "abc", "--token", "x"], /Unknown option '--token'/],
     ["an option of another command", ["emulator", "--region", "cn-north-4"], /no option --region/],
     ["a port that is none", ["emulator", "--port", "http"], /"http" is no port/],

@@ -110,8 +110,11 @@ const demonstrate = (json: boolean) =>
     yield* io.err(`
 The same on the real service:
 
-  export HW_AUTH_TOKEN=...   # an IAM token for the region's project
+  export HUAWEICLOUD_SDK_AK=... HUAWEICLOUD_SDK_SK=...   # or HW_AUTH_TOKEN=..., a token of IAM
   ${command} stop <task-id> --region cn-north-4
+
+Credentials come from the environment, a token on standard input, ~/.huaweicloud/credentials, or
+the agency of the ECS host that this runs on: see ${command} --help
 `);
     return 0;
   });

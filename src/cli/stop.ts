@@ -6,14 +6,13 @@
 import type { HttpClient } from "@effect/platform/HttpClient";
 import * as Effect from "effect/Effect";
 import * as Either from "effect/Either";
-import * as Redacted from "effect/Redacted";
 import * as Schema from "effect/Schema";
-import * as StaticToken from "../auth/StaticToken.ts";
 import { Region } from "../Region.ts";
 import { stopTask } from "../stopTask.ts";
 import type { Target } from "../Target.ts";
 import { TokenService } from "../TokenService.ts";
 import type { Command } from "./Command.ts";
+import { credentials } from "./credentials/credentials.ts";
 import { Io } from "./Io.ts";
 import { UsageError } from "./usage.ts";
 
@@ -42,17 +41,6 @@ const targetOf = (
     return { region };
   });
 
-const tokenOf: Effect.Effect<Redacted.Redacted<string>, UsageError, Io> = Effect.gen(function* () {
-  const io = yield* Io;
-  const token = (yield* io.env("HW_AUTH_TOKEN")) ?? (yield* io.input)?.trim();
-  if (token === undefined || token === "") {
-    return yield* new UsageError({
-      message: "No token: set HW_AUTH_TOKEN, or send it to standard input (... < token.txt).",
-    });
-  }
-  return Redacted.make(token);
-});
-
 /** Stops each task and reports it. The exit code: 0 when all stopped, 1 when some did not. */
 export const stop = (
   command: Extract<Command, { _tag: "Stop" }>,
@@ -60,7 +48,7 @@ export const stop = (
   Effect.gen(function* () {
     const io = yield* Io;
     const target = yield* targetOf(command);
-    const token = yield* tokenOf;
+    const tokens = yield* credentials(target.region);
     const results = yield* Effect.forEach(
       command.taskIds,
       (taskId) =>
@@ -81,6 +69,6 @@ export const stop = (
           return Either.isRight(result);
         }),
       { concurrency },
-    ).pipe(Effect.provideService(TokenService, StaticToken.make(token)));
+    ).pipe(Effect.provideService(TokenService, tokens));
     return results.every((stopped) => stopped) ? 0 : 1;
   });

@@ -40,9 +40,15 @@ Options
   -h, --help          this text
   --version           the version
 
-Token
-  From HW_AUTH_TOKEN, or else from standard input. It is never an option: options show in the
-  list of processes.
+Credentials, the first that is there of
+  environment        HUAWEICLOUD_SDK_AK and _SK, CLOUD_SDK_AK and _SK, HW_ACCESS_KEY and
+                     HW_SECRET_KEY, HW_AUTH_TOKEN, or HW_DOMAIN_NAME, HW_USER_NAME and
+                     HW_USER_PASSWORD
+  standard input     a token
+  profile            [basic] with ak and sk in ~/.huaweicloud/credentials, or in the file that
+                     HUAWEICLOUD_SDK_CREDENTIALS_FILE names
+  metadata service   the agency of the ECS host that this runs on
+  They are never options: options show in the list of processes.
 
 Examples
   HW_AUTH_TOKEN=... ${command} stop 5a0f6e7d8c9b4a3f2e1d0c9b8a7f6e5d --region cn-north-4

@@ -18,6 +18,7 @@ import { type Reply, send } from "../../http/send.ts";
 import type { TokenService } from "../../TokenService.ts";
 import { type Token, tokenPattern } from "../token/Token.ts";
 import { type Advise, jsonOf, outageOf, refusalOf } from "./refusal.ts";
+import { timeOf } from "./timestamp.ts";
 
 /** A request for a token. */
 export interface Asking {
@@ -37,10 +38,6 @@ const Issued = Schema.Struct({
 });
 
 const decodeIssued = Schema.decodeUnknownOption(Issued);
-
-/** IAM writes microseconds; not every runtime reads more digits than three. */
-const timeOf = (text: string | undefined): number =>
-  Date.parse(text?.replace(/(\.\d{3})\d+/, "$1") ?? "");
 
 /** How long the token of a reply lives, in milliseconds, whatever clock is right. */
 const lifetimeOf = (reply: Reply, now: number): number => {
