@@ -6,7 +6,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
-import type { Miniflare, MiniflareOptions } from "miniflare";
+import type { Miniflare, WorkerOptions } from "miniflare";
 import { afterEach, describe, expect, it } from "vitest";
 import { markdownExamples } from "../gate/examples.ts";
 import { root } from "../gate/project.ts";
@@ -38,7 +38,7 @@ afterEach(async () => {
 const deployExample = async (
   example: string,
   token: string,
-  options: Partial<MiniflareOptions> = {},
+  options: Partial<WorkerOptions> = {},
 ): Promise<Miniflare> => {
   const { close, worker } = await deploy(`src/edge/${example}.ts`, {
     bindings: { HW_AUTH_TOKEN: token },

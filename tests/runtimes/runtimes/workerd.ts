@@ -4,7 +4,7 @@
  * @module
  */
 import type { Readable } from "node:stream";
-import { Miniflare, type MiniflareOptions } from "miniflare";
+import { Miniflare, type WorkerOptions } from "miniflare";
 import { bundle } from "../bundle.ts";
 import { installed, outcomesOf, type Runtime, versionOf } from "./Runtime.ts";
 
@@ -18,22 +18,24 @@ export interface Deployed {
   readonly close: () => Promise<void>;
 }
 
+/** The name of each isolate that a worker runs in. */
+export const isolate = (index: number): string => `isolate-${index}`;
+
 /**
- * A worker on any free port of loopback. `cf: false`: miniflare would ask a host for the data of a
- * request's origin.
+ * A worker on any free port of loopback, which is that of the first of its isolates. `cf: false`:
+ * miniflare would ask a host for the data of a request's origin.
  */
 export const deploy = async (
   entry: string,
-  options: Partial<MiniflareOptions> & { readonly bindings?: Record<string, string> } = {},
+  options: Partial<WorkerOptions> & { readonly bindings?: Record<string, string> } = {},
+  isolates: number = 1,
 ): Promise<Deployed> => {
   let complaints = "";
   const listen = (output: Readable): void => {
     output.setEncoding("utf8").on("data", (text: string) => complaints += text);
   };
+  const script = await bundle(entry, "esm");
   const worker = new Miniflare({
-    modules: true,
-    script: await bundle(entry, "esm"),
-    compatibilityDate,
     host: "127.0.0.1",
     port: 0,
     cf: false,
@@ -41,7 +43,13 @@ export const deploy = async (
       listen(out);
       listen(err);
     },
-    ...options,
+    workers: Array.from({ length: isolates }, (_, index) => ({
+      name: isolate(index),
+      modules: true,
+      script,
+      compatibilityDate,
+      ...options,
+    })),
   });
   await worker.ready;
   const close = async (): Promise<void> => {
