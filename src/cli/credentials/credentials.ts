@@ -26,7 +26,7 @@ ${reasons.map((reason, index) => `  ${index + 1}. ${reason}`).join("\n")}
 Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or HW_AUTH_TOKEN, or one of the others.`,
   });
 
-const firstOf = (
+const search = (
   ways: ReadonlyArray<Way>,
   reasons: ReadonlyArray<string>,
 ): Effect.Effect<TokenService, UsageError, HttpClient | Io> => {
@@ -34,7 +34,7 @@ const firstOf = (
   return way === undefined ? Effect.fail(noneOf(reasons)) : Effect.catchTag(
     way.find,
     "Absent",
-    ({ why }) => firstOf(later, [...reasons, `${way.name}: ${why}`]),
+    ({ why }) => search(later, [...reasons, `${way.name}: ${why}`]),
   );
 };
 
@@ -47,4 +47,4 @@ const firstOf = (
 export const credentials = (
   region: string | undefined,
 ): Effect.Effect<TokenService, UsageError, HttpClient | Io> =>
-  firstOf([environment(region), standardInput, profile, metadata], []);
+  search([environment(region), standardInput, profile, metadata], []);

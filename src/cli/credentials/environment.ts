@@ -12,8 +12,8 @@ import { Io } from "../Io.ts";
 import { UsageError } from "../usage.ts";
 import { absent, type Way } from "./Way.ts";
 
-/** The names that stand for each set. */
-const shown = sets.map(({ tells }) => tells.join(" and ")).join(", ");
+/** The name that stands for each set. */
+const shown = sets.map(({ tells }) => tells[0]).join(", ");
 
 /** The first complete set of variables. One that is there in part is wrong usage. */
 export const environment = (region: string | undefined): Way => ({

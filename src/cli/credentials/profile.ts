@@ -21,9 +21,10 @@ import { type Absent, absent, type Way } from "./Way.ts";
 
 const variable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 
-const pathOf: Effect.Effect<string, Absent | UsageError, Io> = Effect.gen(function* () {
+const pathOf: Effect.Effect<string, Absent, Io> = Effect.gen(function* () {
   const io = yield* Io;
-  const path = yield* io.env(variable);
+  // Where it may not be read, it is as good as not set.
+  const path = yield* Effect.orElseSucceed(io.env(variable), () => undefined);
   if (path !== undefined) return path;
   const home = yield* io.home;
   return home === undefined
