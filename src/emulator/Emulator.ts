@@ -15,7 +15,7 @@ export type { NewAgency, NewUser, User } from "./iam/Directory.ts";
 export { clientLayer, layer } from "./layer.ts";
 export { make } from "./make.ts";
 export type { Operation } from "./Operation.ts";
-export type { Options, Outcome } from "./Options.ts";
+export type { ListOffset, Options, Outcome } from "./Options.ts";
 export type { RecordedRequest } from "./RecordedRequest.ts";
 export { serve, type Served, ServeError, type ServeOptions } from "./serve.ts";
 export { Emulator } from "./service.ts";

@@ -3,13 +3,15 @@ import * as Effect from "effect/Effect";
 import * as FastCheck from "effect/FastCheck";
 import { cloud } from "./cloud.ts";
 
-it.effect("pages of rows or of numbers hold every task once, in order", () =>
+const listOffsets = ["pages", "pagesFrom0", "rows", "rowsFrom1"] as const;
+
+it.effect("whatever offset counts, pages hold every task once, in order", () =>
   Effect.promise(() =>
     FastCheck.assert(
       FastCheck.asyncProperty(
         FastCheck.integer({ min: 0, max: 60 }),
         FastCheck.integer({ min: 1, max: 20 }),
-        FastCheck.constantFrom("pages" as const, "rows" as const),
+        FastCheck.constantFrom(...listOffsets),
         FastCheck.func(FastCheck.boolean()),
         (count, limit, listOffset, deletes) =>
           Effect.runPromise(Effect.gen(function* () {
@@ -23,7 +25,12 @@ it.effect("pages of rows or of numbers hold every task once, in order", () =>
             }
             const seen: Array<string> = [];
             for (let page = 0; page * limit < count + 1; page++) {
-              const offset = listOffset === "rows" ? page * limit : page + 1;
+              const offset = {
+                pages: page + 1,
+                pagesFrom0: page,
+                rows: page * limit,
+                rowsFrom1: page * limit + 1,
+              }[listOffset];
               const path = `/v2/${projectId}/tasks?offset=${offset}&limit=${limit}`;
               const { json } = yield* call("GET", path);
               const { tasks, total } = json as {
@@ -49,3 +56,13 @@ it.effect("a list has ten tasks unless told, and page 0 is page 1", () =>
     expect(first.json).toMatchObject({ total: 12, tasks: { length: 10 } });
     expect((yield* call("GET", `/v2/${projectId}/tasks?offset=1`)).json).toEqual(first.json);
   }));
+
+for (const listOffset of ["pages", "rowsFrom1"] as const) {
+  it.effect(`offset 0 may be refused where it counts ${listOffset}, and no offset is not`, () =>
+    Effect.gen(function* () {
+      const { projectId, call } = yield* cloud({ listOffset, listOffsetZero: "refused" });
+      const zero = yield* call("GET", `/v2/${projectId}/tasks?offset=0`);
+      expect(zero.status).toBe(400);
+      expect((yield* call("GET", `/v2/${projectId}/tasks`)).json).toMatchObject({ total: 1 });
+    }));
+}
