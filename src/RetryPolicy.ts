@@ -141,5 +141,5 @@ export const none: RetryPolicy = { ...defaults, maxAttempts: 1, bucket: TokenBuc
  * @since 0.1.0
  * @category layers
  */
-export const layer = (options?: Options): Layer.Layer<never, InvalidRequest> =>
+export const layer = (options?: Options): Layer.Layer<RetryPolicy, InvalidRequest> =>
   Layer.effect(RetryPolicy, make(options));

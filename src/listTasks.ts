@@ -22,9 +22,9 @@ export type { TaskSummary } from "./listing/TaskSummary.ts";
  * listing does not tell which tasks run: `taskStatus` does.
  *
  * Every task that is there during the whole listing comes once, also while others make and delete
- * tasks; one that is made or deleted meanwhile comes once or not at all. The order is the service's, and
- * what was listed must keep it: a service that moved a task from the part not yet read to the part
- * read would hide it.
+ * tasks; one that is made or deleted meanwhile comes once or not at all. The listing ends, unless
+ * tasks are made faster than pages are read. The order is the service's, and what was listed must keep
+ * it: a service that moved a task from the part not yet read to the part read would hide it.
  *
  * The documentation contradicts itself on what `offset` counts (rows, or pages from 1) and where it
  * begins: the listing finds out by comparing two or three pages, and never sends an offset of 0. What

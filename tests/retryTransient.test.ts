@@ -94,7 +94,9 @@ describe("retryTransient", () => {
 
   it.effect("waits twice as long each time, up to 20 seconds", () =>
     Effect.gen(function* () {
-      const run = yield* runWith(failures(9), { maxAttempts: 10, deadline: "1 hour" }, { random: 1 });
+      const run = yield* runWith(failures(9), { maxAttempts: 10, deadline: "1 hour" }, {
+        random: 1,
+      });
       expect(waits(run)).toEqual([200, 400, 800, 1600, 3200, 6400, 12_800, 20_000, 20_000]);
     }));
 

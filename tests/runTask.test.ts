@@ -77,7 +77,11 @@ describe("a run", () => {
         yield* cancelRun(taskId, jobId, there);
         expect(yield* taskStatus(taskId, there, { jobId })).toEqual({ _tag: "Stopped" });
         const again = yield* Effect.flip(cancelRun(taskId, jobId, there));
-        expect(again).toMatchObject({ _tag: "InvalidRequest", status: 200, detail: "任务未在执行" });
+        expect(again).toMatchObject({
+          _tag: "InvalidRequest",
+          status: 200,
+          detail: "任务未在执行",
+        });
       }).pipe(Effect.provide(StaticToken.layer(yield* emulator.issueToken())));
     }).pipe(Effect.provide(Emulator.layer())));
 });

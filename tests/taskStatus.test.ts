@@ -7,7 +7,8 @@ import * as Emulator from "../src/emulator/Emulator.ts";
 import { answering, on } from "./support/call.ts";
 import { target, taskId } from "./support/program.ts";
 
-const statusOf = (body: string, status = 200) => on(answering(status, body), taskStatus(taskId, target));
+const statusOf = (body: string, status = 200) =>
+  on(answering(status, body), taskStatus(taskId, target));
 
 const statuses: ReadonlyArray<readonly [name: string, body: unknown, status: TaskStatus]> = [
   [
@@ -60,7 +61,9 @@ describe("the status of a task", () => {
       }));
   }
 
-  for (const body of ["", "null", "{}", "[]", '{"task_status":4}', '{"task_status":"0"}', "<html>"]) {
+  for (
+    const body of ["", "null", "{}", "[]", '{"task_status":4}', '{"task_status":"0"}', "<html>"]
+  ) {
     it.effect(`is UnexpectedResponse for ${body || "nothing"}`, () =>
       Effect.gen(function* () {
         const error = yield* Effect.flip(statusOf(body));

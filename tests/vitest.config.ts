@@ -11,13 +11,17 @@ const alias = entrypoints().map(({ specifier, source }) => ({
 /** The suite of the stop: what passes on the stock client passes on the lean one. */
 const onEveryClient = [
   "anyReply",
+  "cancelRun",
   "codes",
   "decoding",
   "guard",
+  "listTasksReplies",
   "noReply",
+  "runTask",
   "sockets",
   "stopTask",
   "success",
+  "taskStatus",
   "tracing",
   "undocumented",
 ].map((name) => `tests/${name}.test.ts`);

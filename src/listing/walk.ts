@@ -19,8 +19,17 @@ import type { StopTaskError } from "../StopTaskError.ts";
 import { firstWindow, type Reading, type Window, windowAt } from "./Reading.ts";
 import type { Page, TaskSummary } from "./TaskSummary.ts";
 
-/** The most rows that the service gives at once, and the fewest that a walk is content with. */
-const rows = { most: 100, fewest: 12 };
+/** The most rows that the service gives at once. */
+const mostRows = 100;
+
+/**
+ * The fewest that are asked for when replies are too long: pages of any shorter length may begin with
+ * the same row, and then none begins right before it.
+ */
+const fewestRows = 17;
+
+/** Fewer rows than this are all that there are, whatever the service says of their number. */
+const fewestMore = 4;
 
 /** Asks for rows. */
 export type Read<R> = (
@@ -50,7 +59,7 @@ interface Place {
 
 const start: Place = {
   next: 0,
-  longest: rows.most,
+  longest: mostRows,
   reading: undefined,
   firstRows: new Map(),
   countsFrom1: false,
@@ -98,7 +107,7 @@ const takeFirst = (known: Set<string>, place: Place, page: Page, limit: number):
   const fresh = remember(known, page);
   const { length } = page.tasks;
   const isShort = length < limit;
-  if (isShort && (page.total <= length || length < rows.fewest)) return end(fresh);
+  if (isShort && (page.total <= length || length < fewestMore)) return end(fresh);
   const next = { ...place, next: length, back: 0, total: page.total };
   if (place.reading !== undefined && place.back === 0) {
     return isShort ? end(fresh) : goOn(next, fresh);
@@ -167,7 +176,7 @@ export const walk = <R>(read: Read<R>): Stream.Stream<TaskSummary, StopTaskError
         onSuccess: (page) => Effect.succeed(arrive(known, place, page, window)),
         onFailure: (error) => {
           const longest = place.longest >> 1;
-          if (!isCut(error) || longest < rows.fewest) return Effect.fail(error);
+          if (!isCut(error) || longest < fewestRows) return Effect.fail(error);
           const { fruitless, reading } = place;
           const again = reading === undefined ? { ...start, fruitless } : place;
           return Effect.succeed(goOn({ ...again, longest }));

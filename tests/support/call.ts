@@ -11,9 +11,7 @@ import { staticToken } from "./program.ts";
 
 /** A `fetch` that gives the reply of a status with a text, and the calls that it got. */
 export const answering = (status: number, body: string): FakeFetch =>
-  fakeFetch(() =>
-    new Response(body, { status, headers: { "content-type": "application/json" } })
-  );
+  fakeFetch(() => new Response(body, { status, headers: { "content-type": "application/json" } }));
 
 /** An operation with the static token, on a `fetch`. */
 export const on = <A, E>(

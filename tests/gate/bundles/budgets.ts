@@ -43,6 +43,12 @@ export const workers: ReadonlyArray<Budget> = [
 export const entrypointBudgets: Readonly<Record<string, number>> = {
   ".": 113,
   "./stopTask": 68.5,
+  "./taskStatus": 69,
+  "./runTask": 68.7,
+  "./cancelRun": 68.6,
+  "./listTasks": 80,
+  "./retryTransient": 61,
+  "./RetryPolicy": 62.5,
   "./StopTaskError": 61,
   "./TokenService": 3.5,
   "./StaticToken": 63,
