@@ -34,5 +34,5 @@ it.effect("a listing of 100,000 tasks keeps their ids, and takes some 1150 reque
     expect(count).toBe(100_000);
     expect(list.calls.length).toBeLessThan(1180);
     // Some 90 bytes an id, and what the fake remembers of its calls.
-    expect(most).toBeLessThan(25_000_000);
+    expect(most).toBeLessThan(12_000_000);
   }));

@@ -83,7 +83,8 @@ export const changingList = (
     const first = (offset - from) * (counts === "rows" ? 1 : limit);
     const rows = tasks.slice(first, first + limit).map((task_id) => ({
       task_id,
-      task_name: "app",
+      task_name: `app ${task_id}`,
+      git_url: `https://git.example.com/team/${task_id}.git`,
     }));
     return json(200, { tasks: rows, total: totalOf(tasks.length) });
   });
