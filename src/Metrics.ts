@@ -1,5 +1,5 @@
 /**
- * What the stops of many tasks measure, as Effect's metrics: `@effect/opentelemetry` exports them
+ * What the stops of many tasks and retries measure, as Effect's metrics: `@effect/opentelemetry` exports them
  * with everything else that a program measures.
  *
  * @module
@@ -83,4 +83,25 @@ export const duration: Metric.Metric.Histogram<number> = Metric.histogram(
 export const concurrency: Metric.Metric.Gauge<number> = Metric.gauge(
   "codearts.check.stop.concurrency",
   { description: "Stops that may be under way at a time" },
+);
+
+/**
+ * How much the bucket of retries holds, of which a retry takes 5 and after a timeout 10: at what it
+ * held last, whichever `RetryPolicy` it belongs to. There is no value until a retry has taken
+ * something, and none of a bucket without an end.
+ *
+ * @example
+ * ```ts
+ * import * as Metric from "effect/Metric";
+ * import { Metrics } from "@codearts/check";
+ *
+ * const left = Metric.value(Metrics.retryTokens);
+ * ```
+ *
+ * @since 0.1.0
+ * @category metrics
+ */
+export const retryTokens: Metric.Metric.Gauge<number> = Metric.gauge(
+  "codearts.check.retry.tokens",
+  { description: "Tokens in the bucket that retries are paid from" },
 );

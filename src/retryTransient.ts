@@ -4,51 +4,13 @@
  * @module
  */
 import * as Clock from "effect/Clock";
-import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import * as Either from "effect/Either";
-import * as Random from "effect/Random";
 import type { InvalidRequest } from "./errors/request.ts";
-import { delayMillis } from "./retry/delay.ts";
+import { attempts } from "./retry/attempts.ts";
 import { override, type RetryOptions } from "./retry/options.ts";
-import * as TokenBucket from "./retry/TokenBucket.ts";
 import { RetryPolicy } from "./RetryPolicy.ts";
 import type { StopTaskError } from "./StopTaskError.ts";
-
-/** Attempts by a policy, the first of them now. */
-const retry = <A, E extends StopTaskError, R>(
-  attempt: Effect.Effect<A, E, R>,
-  policy: RetryPolicy,
-  startMillis: number,
-): Effect.Effect<A, E, R> => {
-  const deadlineMillis = Duration.toMillis(policy.deadline);
-  /** The attempt after so many retries, and what the last of them took out of the bucket. */
-  const next = (retries: number, taken: number | undefined): Effect.Effect<A, E, R> =>
-    Effect.matchEffect(attempt, {
-      onSuccess: (value) => {
-        TokenBucket.give(policy.bucket, taken);
-        return Effect.succeed(value);
-      },
-      onFailure: (error) => {
-        if (!error.retryable || retries + 1 >= policy.maxAttempts) return Effect.fail(error);
-        return Effect.zipWith(Clock.currentTimeMillis, Random.next, (now, random) => {
-          const leftMillis = deadlineMillis - (now - startMillis);
-          const cost = leftMillis > 0 ? TokenBucket.take(policy.bucket, error) : undefined;
-          if (cost === undefined) return Effect.fail(error);
-          const delay = Duration.millis(delayMillis(error, retries, random, leftMillis, policy));
-          return Effect.logDebug(
-            `Attempt ${retries + 2} of ${policy.maxAttempts} follows in ${
-              Duration.format(delay)
-            }, after ${error._tag}: ${error.message}`,
-          ).pipe(
-            Effect.zipRight(Effect.sleep(delay)),
-            Effect.zipRight(Effect.suspend(() => next(retries + 1, cost))),
-          );
-        }).pipe(Effect.flatten);
-      },
-    });
-  return next(0, undefined);
-};
 
 /**
  * Retries an effect that fails with a `StopTaskError` whose own `retryable` says that the same call
@@ -64,7 +26,8 @@ const retry = <A, E extends StopTaskError, R>(
  * or 1. When it is empty, the error comes out at once.
  *
  * All of this is the `RetryPolicy` in the context, which has that default; the options override its
- * bounds one by one, and share its bucket. Each retry is logged at level debug. Time is Effect's
+ * bounds one by one, and share its bucket. Each retry is logged at level debug, annotated with
+ * what the error is; `Metrics.retryTokens` tells what the bucket holds. Time is Effect's
  * `Clock`, chance its `Random`.
  *
  * Fails with the error of the last attempt, or with `InvalidRequest`, nothing tried, for an option
@@ -90,5 +53,5 @@ export const retryTransient = (options?: RetryOptions): <A, E extends StopTaskEr
     const settings = override(policy, options);
     if (Either.isLeft(settings)) return Effect.fail(settings.left);
     const bounded = { ...settings.right, bucket: policy.bucket };
-    return Effect.flatMap(Clock.currentTimeMillis, (now) => retry(self, bounded, now));
+    return Effect.flatMap(Clock.currentTimeMillis, (now) => attempts(self, bounded, now));
   });

@@ -67,6 +67,7 @@ describe("the lock files", () => {
     "package-lock.json",
     "tests/runtimes/package-lock.json",
     "tests/bench/package-lock.json",
+    "tests/opentelemetry/package-lock.json",
     "deno.lock",
   ].filter((file) => file !== "deno.lock" || existsSync(join(root, file)));
 

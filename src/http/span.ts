@@ -10,22 +10,9 @@ import * as Exit from "effect/Exit";
 import type * as Fiber from "effect/Fiber";
 import * as FiberRef from "effect/FiberRef";
 import * as Tracer from "effect/Tracer";
+import { attributesOf } from "../errors/attributes.ts";
 import type { StopTaskError } from "../StopTaskError.ts";
 import { isSettable } from "./settable.ts";
-
-/** What the span says of an error; no header, no body. */
-const annotate = (span: Tracer.Span, error: StopTaskError): void => {
-  span.attribute("error.type", error._tag);
-  if ("status" in error && error.status !== undefined) {
-    span.attribute("http.response.status_code", error.status);
-  }
-  if ("code" in error && error.code !== undefined) {
-    span.attribute("codearts.error_code", error.code);
-  }
-  if ("requestId" in error && error.requestId !== undefined) {
-    span.attribute("codearts.request_id", error.requestId);
-  }
-};
 
 /**
  * Runs an effect in a client span of its own, as `Effect.useSpan` and `Effect.withParentSpan` do
@@ -60,7 +47,11 @@ export const inSpan = <A, R>(
           setContext(Context.add(context, Tracer.ParentSpan, span));
           return Effect.matchCauseEffect(restore(evaluate(span, fiber)), {
             onFailure: (cause) => {
-              if (cause._tag === "Fail") annotate(span, cause.error);
+              if (cause._tag === "Fail") {
+                for (const [name, value] of Object.entries(attributesOf(cause.error))) {
+                  span.attribute(name, value);
+                }
+              }
               return end(Exit.failCause(cause));
             },
             onSuccess: (value) => end(Exit.succeed(value)),

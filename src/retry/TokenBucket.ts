@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { retryTokens } from "../Metrics.ts";
 import type { StopTaskError } from "../StopTaskError.ts";
 
 /** What a retry takes out of the bucket, as in the retry quota of the AWS SDKs. */
@@ -20,15 +21,23 @@ export interface TokenBucket {
 /** A bucket that is full. */
 export const make = (capacity: number): TokenBucket => ({ capacity, available: capacity });
 
+/** Of no labels: the bucket is nobody's own. */
+const hold = (bucket: TokenBucket, available: number): void => {
+  // Most successes find it full, and one without an end never changes.
+  if (available === bucket.available) return;
+  bucket.available = available;
+  retryTokens.unsafeUpdate(available, []);
+};
+
 /** What a retry after this error costs, taken out of the bucket; nothing, where it has not as much. */
 export const take = (bucket: TokenBucket, error: StopTaskError): number | undefined => {
   const cost = error._tag === "RequestTimedOut" ? costs.afterTimeout : costs.retry;
   if (bucket.available < cost) return undefined;
-  bucket.available -= cost;
+  hold(bucket, bucket.available - cost);
   return cost;
 };
 
 /** A success gives back what its last retry took, or a little where there was none. */
 export const give = (bucket: TokenBucket, taken: number | undefined): void => {
-  bucket.available = Math.min(bucket.capacity, bucket.available + (taken ?? refill));
+  hold(bucket, Math.min(bucket.capacity, bucket.available + (taken ?? refill)));
 };

@@ -96,5 +96,7 @@ export const ensureInstalled = async (folder: string): Promise<void> => {
 
 /** Every nested package, one after the other. */
 export const ensureAllInstalled = async (): Promise<void> => {
-  for (const folder of ["tests/runtimes", "tests/bench"]) await ensureInstalled(folder);
+  for (const folder of ["tests/runtimes", "tests/bench", "tests/opentelemetry"]) {
+    await ensureInstalled(folder);
+  }
 };
