@@ -14,7 +14,8 @@ import * as Option from "effect/Option";
 import type { NotConfirmed } from "../errors/notConfirmed.ts";
 import { InvalidTaskId } from "../errors/request.ts";
 import * as Metrics from "../Metrics.ts";
-import { retryTransient } from "../retryTransient.ts";
+import { attempts } from "../retry/attempts.ts";
+import { RetryPolicy } from "../RetryPolicy.ts";
 import type { StopOutcome, StopResult } from "../StopOutcome.ts";
 import type { StopTaskError } from "../StopTaskError.ts";
 import { isTaskId } from "../TaskId.ts";
@@ -22,7 +23,8 @@ import { abandoned, type Errand, outcomeOf } from "./Errand.ts";
 import type { Feed } from "./Feed.ts";
 import * as Ledger from "./Ledger.ts";
 import * as Limiter from "./Limiter.ts";
-import { record } from "./record.ts";
+import { makeRecord } from "./record.ts";
+import * as Room from "./Room.ts";
 
 /** What is to be done with each id, and how. */
 export interface Plan<R> {
@@ -55,6 +57,8 @@ export const start = <E, R>(
 ): Effect.Effect<Crew<E>, never, R> =>
   Effect.gen(function* () {
     const clock = yield* Effect.clock;
+    const policy = yield* RetryPolicy;
+    const record = makeRecord(yield* Effect.metricLabels);
     const ledger = Ledger.make(clock);
     const limiter = Limiter.make(
       plan.concurrency,
@@ -64,7 +68,7 @@ export const start = <E, R>(
     // Twice as many as may send: a stop that waits to be tried again keeps nobody from sending.
     const members = plan.concurrency * 2;
     // Who has nobody to take what he has done does no more.
-    const room = yield* Effect.makeSemaphore(members * 2);
+    const room = Room.make(members * 2);
 
     const abandon = (errand: Errand): StopOutcome =>
       abandoned(errand, ledger.halt() ?? Ledger.interrupted, clock);
@@ -77,12 +81,8 @@ export const start = <E, R>(
       }
       const admitted = limiter.admit(ledger.attempt(errand, plan.stop(taskId)), isOverload);
       const attempt = Effect.suspend(() => ledger.halt() === undefined ? admitted : Effect.void);
-      return Effect.exit(attempt).pipe(
-        // The time of retries begins when the first has ended: the wait for room is not the service's.
-        Effect.flatMap((first) => {
-          const attempts = [first].values();
-          return retryTransient()(Effect.suspend(() => attempts.next().value ?? attempt));
-        }),
+      // The time of retries begins when the first has ended: the wait for room is not the service's.
+      return attempts(attempt, policy, undefined, { "codearts.task_id": taskId }).pipe(
         Effect.flatMap(() =>
           errand.isStopped ? Effect.asSome(plan.conclude(errand)) : Effect.succeedNone
         ),
@@ -96,22 +96,22 @@ export const start = <E, R>(
       );
     };
 
-    const deliver = (errand: Errand, outcome: StopOutcome): Effect.Effect<void> =>
-      Effect.suspend(() => {
-        ledger.settle(errand);
-        outcomes.unsafeOffer(outcome);
-        return record(outcome);
-      });
+    const deliver = (errand: Errand, outcome: StopOutcome): void => {
+      ledger.settle(errand);
+      outcomes.unsafeOffer(outcome);
+      record(outcome);
+    };
 
     const work: Effect.Effect<void, never, R> = Effect.suspend(() =>
       ledger.halt() === Ledger.interrupted ? Effect.void : Effect.flatMap(
-        Effect.zipRight(room.take(1), feed.next(ledger.claim)),
+        Effect.zipRight(room.take, feed.next(ledger.claim)),
         Option.match({
-          onNone: () => Effect.asVoid(room.release(1)),
+          onNone: () => Effect.sync(room.release),
           onSome: (errand) =>
-            Effect.flatMap(carryOut(errand), (outcome) => deliver(errand, outcome)).pipe(
-              Effect.zipRight(work),
-            ),
+            Effect.flatMap(carryOut(errand), (outcome) => {
+              deliver(errand, outcome);
+              return work;
+            }),
         }),
       )
     );
@@ -160,7 +160,10 @@ export const start = <E, R>(
 
     return {
       take: Effect.mapError(
-        Effect.zipLeft(outcomes.take, room.release(1)),
+        Effect.map(outcomes.take, (outcome) => {
+          room.release();
+          return outcome;
+        }),
         (error) => Cause.isNoSuchElementException(error) ? Option.none() : Option.some(error),
       ),
       close: Effect.provide(close, context),

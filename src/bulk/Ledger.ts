@@ -69,9 +69,15 @@ export const make = (clock: Clock.Clock): Ledger => {
         errand.isSending = true;
         sending++;
         // Not where it is interrupted: then it stays under way.
-        return Effect.tapBoth(stop, {
-          onFailure: (error) => Effect.sync(() => ended(errand, error)),
-          onSuccess: () => Effect.sync(() => ended(errand, undefined)),
+        return Effect.matchEffect(stop, {
+          onFailure: (error) => {
+            ended(errand, error);
+            return Effect.fail(error);
+          },
+          onSuccess: () => {
+            ended(errand, undefined);
+            return Effect.void;
+          },
         });
       }),
     halt: () => halt,

@@ -81,33 +81,39 @@ export const make = (max: number, onChange: (limit: number) => void): Limiter =>
     change(Math.min(max, limit + 1 / (Math.floor(limit) * (isNew ? caution : 1))));
   };
 
+  /** Waits for room until it is given some. */
   const room = (permit: Permit): Effect.Effect<void> =>
-    Effect.suspend(() => {
-      if (waiting.size === 0 && hasRoom()) {
-        give(permit);
-        return Effect.void;
-      }
-      return Effect.async<void>((resume) => {
-        permit.wake = () => resume(Effect.void);
-        waiting.add(permit);
-      });
+    Effect.async<void>((resume) => {
+      permit.wake = () => resume(Effect.void);
+      waiting.add(permit);
     });
+
+  const leave = (permit: Permit): void => {
+    waiting.delete(permit);
+    if (permit.isHeld) held--;
+    wake();
+  };
 
   return {
     admit: (effect, isOverload) =>
       Effect.uninterruptibleMask((restore) => {
         const permit: Permit = { isHeld: false, halvings: 0, wake: undefined };
-        const judged = Effect.tapBoth(effect, {
-          onFailure: (error) => Effect.sync(() => isOverload(error) && halve(permit)),
-          onSuccess: () => Effect.sync(widen),
-        });
-        return Effect.ensuring(
-          restore(Effect.zipRight(room(permit), judged)),
-          Effect.sync(() => {
-            waiting.delete(permit);
-            if (permit.isHeld) held--;
-            wake();
-          }),
+        const hasRoomNow = waiting.size === 0 && hasRoom();
+        if (hasRoomNow) give(permit);
+        return Effect.matchCauseEffect(
+          restore(hasRoomNow ? effect : Effect.zipRight(room(permit), effect)),
+          {
+            onFailure: (cause) => {
+              if (cause._tag === "Fail" && isOverload(cause.error)) halve(permit);
+              leave(permit);
+              return Effect.failCause(cause);
+            },
+            onSuccess: (value) => {
+              widen();
+              leave(permit);
+              return Effect.succeed(value);
+            },
+          },
         );
       }),
   };
