@@ -48,11 +48,11 @@ export interface Programs {
   readonly server: string;
 }
 
-/** Writes the program that measures, and the service on loopback. */
+/** Writes the program that measures, and the services on loopback beside it. */
 export const bundlePrograms = async (): Promise<Programs> => {
   await build({
     ...forNode,
-    entryPoints: [join(folder, "program.ts"), join(folder, "server.ts")],
+    entryPoints: ["program.ts", "server.ts", "emulated.ts"].map((file) => join(folder, file)),
   });
   return {
     program: join(outdir, "program.mjs"),

@@ -67,6 +67,42 @@ export interface Authorization {
   readonly overStatic: number;
 }
 
+/** One way to stop many tasks. */
+export interface BulkRow {
+  readonly name: string;
+  readonly perSecond: number;
+  /** Microseconds of the caller's processor time a stop. */
+  readonly micros: number;
+  /** Stops a second as a share of the loop's. */
+  readonly ofLoop: number;
+}
+
+/** The stops of many tasks. */
+export interface Bulk {
+  readonly ids: number;
+  readonly rows: ReadonlyArray<BulkRow>;
+  /** When the first outcome came, as a share of the time to the last. */
+  readonly firstOutcome: number;
+  /** By how many bytes the live heap grew after the first tenth of the outcomes. */
+  readonly growth: number;
+}
+
+/** One way to stop many where the service is busy. */
+export interface CapacityRow {
+  readonly name: string;
+  readonly perSecond: number;
+  /** Its time as times of that of the best fixed number at a time. */
+  readonly timesBest: number;
+}
+
+/** The stops of many tasks by a service that bears so many at a time. */
+export interface Capacity {
+  readonly ids: number;
+  /** How many, one after the other. */
+  readonly limits: ReadonlyArray<number>;
+  readonly rows: ReadonlyArray<CapacityRow>;
+}
+
 /** What the measuring program finds out, on whatever runtime it is run. */
 export interface Findings {
   readonly timings: ReadonlyArray<Timing>;
@@ -75,6 +111,8 @@ export interface Findings {
   readonly flatness: Flatness;
   readonly signatures: ReadonlyArray<Signature>;
   readonly authorizations: ReadonlyArray<Authorization>;
+  readonly bulk: Bulk;
+  readonly capacity: ReadonlyArray<Capacity>;
 }
 
 /** Something that was measured on a runtime. */
@@ -109,6 +147,8 @@ export interface Figures {
   readonly authorizations: ReadonlyArray<Authorization>;
   readonly starts: ReadonlyArray<Start>;
   readonly imports: ReadonlyArray<Import>;
+  readonly bulk: Bulk;
+  readonly capacity: ReadonlyArray<Capacity>;
 }
 
 /** The findings of a measurement, each by its own name. */
@@ -157,6 +197,32 @@ export const schemas: {
       name: Schema.String,
       micros: Schema.Number,
       overStatic: Schema.Number,
+    }),
+  ),
+  bulk: Schema.Struct({
+    ids: Schema.Number,
+    rows: Schema.Array(
+      Schema.Struct({
+        name: Schema.String,
+        perSecond: Schema.Number,
+        micros: Schema.Number,
+        ofLoop: Schema.Number,
+      }),
+    ),
+    firstOutcome: Schema.Number,
+    growth: Schema.Number,
+  }),
+  capacity: Schema.Array(
+    Schema.Struct({
+      ids: Schema.Number,
+      limits: Schema.Array(Schema.Number),
+      rows: Schema.Array(
+        Schema.Struct({
+          name: Schema.String,
+          perSecond: Schema.Number,
+          timesBest: Schema.Number,
+        }),
+      ),
     }),
   ),
 };

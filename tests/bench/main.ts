@@ -2,7 +2,7 @@
  * `npm run bench`: what a stop costs, side by side with a hand-written call of the same contract
  * and with the official SDK.
  *
- * - `--quick` takes a look in less than a minute;
+ * - `--quick` takes a look in two minutes;
  * - `--only <measurement>` takes one measurement, and may be given more than once;
  * - `--markdown` writes the tables in Markdown;
  * - `--json` writes the figures as one JSON object to standard output, the tables to standard error.

@@ -50,5 +50,7 @@ export const measurements: {
   authorizations: (bench) => runMeasurement("authorizations", ownNode(), bench),
   starts,
   imports,
+  bulk: (bench) => runMeasurement("bulk", ownNode(["--expose-gc"]), bench),
+  capacity: (bench) => runMeasurement("capacity", ownNode(), bench),
   flatness: (bench) => runMeasurement("flatness", ownNode(["--expose-gc"]), bench),
 };

@@ -8,6 +8,8 @@ import process from "node:process";
 import { type EffortName, efforts } from "./effort.ts";
 import { allocations } from "./measure/allocations.ts";
 import { authorizations } from "./measure/authorizations.ts";
+import { bulk } from "./measure/bulk.ts";
+import { capacity } from "./measure/capacity.ts";
 import { flatness } from "./measure/flatness.ts";
 import { signatures } from "./measure/signatures.ts";
 import { throughputs } from "./measure/throughputs.ts";
@@ -19,7 +21,7 @@ const measurements: {
   readonly [Name in keyof Findings]: (
     effort: Effort,
   ) => Promise<Findings[Name]>;
-} = { timings, allocations, throughputs, flatness, signatures, authorizations };
+} = { timings, allocations, throughputs, flatness, signatures, authorizations, bulk, capacity };
 
 const isMeasurement = (name: string | undefined): name is keyof Findings =>
   name !== undefined && Object.hasOwn(measurements, name);

@@ -6,6 +6,8 @@
 import type {
   Allocation,
   Authorization,
+  Bulk,
+  Capacity,
   Figures,
   Flatness,
   Import,
@@ -124,6 +126,31 @@ const importing = (imports: ReadonlyArray<Import>): Table => ({
   ) => [name, millis.toFixed(1), ofSdk.toFixed(2)]),
 });
 
+const inBulk = ({ ids, rows }: Bulk): Table => ({
+  title: `${
+    ids.toLocaleString("en")
+  } stops over loopback, 16 at a time (us: the caller's processor time)`,
+  head: ["", "stops a second", "of the loop", "us a stop"],
+  rows: rows.map(({ micros, name, ofLoop, perSecond }) => [
+    name,
+    perSecond.toFixed(0),
+    ofLoop.toFixed(2),
+    micros.toFixed(0),
+  ]),
+});
+
+const atCapacity = ({ ids, limits, rows }: Capacity): Table => ({
+  title: `${ids.toLocaleString("en")} stops of a service that bears ${
+    limits.join(", then ")
+  } at a time`,
+  head: ["", "stops a second", "time, of the best fixed number's"],
+  rows: rows.map(({ name, perSecond, timesBest }) => [
+    name,
+    perSecond.toFixed(0),
+    timesBest.toFixed(2),
+  ]),
+});
+
 const longRun = ({ calls, tenths }: Flatness): Table => ({
   title: `${calls.toLocaleString("en")} calls on FetchHttpClient, in tenths`,
   head: ["", "us, fastest stretch", "times raw", "MB alive"],
@@ -162,6 +189,8 @@ export const report = (figures: Partial<Figures>): ReadonlyArray<Table> => [
   ...tableOf(figures.authorizations, authorizing),
   ...tableOf(figures.starts, starting),
   ...tableOf(figures.imports, importing),
+  ...tableOf(figures.bulk, inBulk),
+  ...(figures.capacity ?? []).map(atCapacity),
   ...tableOf(figures.flatness, longRun),
   targets(figures),
 ];

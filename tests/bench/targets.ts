@@ -4,6 +4,7 @@
  * @module
  */
 import type { Figures } from "./figures.ts";
+import { bulkTargets, capacityTargets } from "./targets/bulk.ts";
 import { flatTargets } from "./targets/flat.ts";
 import { heapTargets, timeTargets } from "./targets/inProcess.ts";
 import { loopbackTargets } from "./targets/loopback.ts";
@@ -29,5 +30,7 @@ export const targetsOf = (figures: Partial<Figures>): ReadonlyArray<Target> => [
   ...held(figures.authorizations, authorizationTargets),
   ...held(figures.starts, startTargets),
   ...held(figures.imports, importTargets),
+  ...held(figures.bulk, bulkTargets),
+  ...held(figures.capacity, capacityTargets),
   ...held(figures.flatness, flatTargets),
 ];

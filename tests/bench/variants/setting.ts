@@ -11,3 +11,6 @@ export const settingAt = (endpoint: string): Setting => ({
   token: `MIIEXAMPLE${"abcdefghijklmnop".repeat(64)}`,
   taskId: "5a0f6e7d8c9b4a3f2e1d0c9b8a7f6e5d",
 });
+
+/** The id of a task by its number, as long as those of the service. */
+export const taskIdOf = (n: number): string => n.toString(16).padStart(32, "0");
