@@ -79,13 +79,21 @@ describe("stop", () => {
 
 describe("wrong usage", () => {
   const cases: ReadonlyArray<readonly [string, ReadonlyArray<string>, RegExp]> = [
-    ["a mistyped option", ["stop", "--regoin", "cn-north-4", "abc"], /Unknown option '--regoin'/],
-    ["a mistyped command", ["stpo", "abc"], /no command "stpo"/],
+    [
+      "a mistyped option",
+      ["stop", "--regoin", "cn-north-4", "abc"],
+      /Unknown option '--regoin'. Did you mean --region/,
+    ],
+    ["a mistyped command", ["stpo", "abc"], /Unknown command 'stpo'. Did you mean stop/],
     ["no task id", ["stop", "--region", "cn-north-4"], /at least one task id/],
     ["an unknown region", ["stop", "abc", "--region", "cn-north-9"], /cn-north-9.*cn-north-4/],
     ["no region", ["stop", "abc"], /--region or --endpoint/],
     ["a token as an option", ["stop", "abc", "--token", "x"], /Unknown option '--token'/],
-    ["an option of another command", ["emulator", "--region", "cn-north-4"], /no option --region/],
+    [
+      "an option of another command",
+      ["emulator", "--region", "cn-north-4"],
+      /Unknown option '--region'/,
+    ],
     ["a port that is none", ["emulator", "--port", "http"], /"http" is no port/],
     ["a port out of range", ["emulator", "--port", "65536"], /"65536" is no port/],
     ["an option without its value", ["stop", "abc", "--region"], /--region/],

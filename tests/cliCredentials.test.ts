@@ -5,7 +5,7 @@ import * as Redacted from "effect/Redacted";
 import * as TestClock from "effect/TestClock";
 import { Io } from "../src/cli/Io.ts";
 import { run } from "../src/cli/run.ts";
-import { UsageError } from "../src/cli/usage.ts";
+import { UsageError } from "../src/cli/UsageError.ts";
 import * as Emulator from "../src/emulator/Emulator.ts";
 import { settle } from "./support/cloud.ts";
 import { operations, processWith, runningTask, runWith, statusOf } from "./support/cli.ts";

@@ -92,7 +92,16 @@ describe("nothing that the command line writes holds a secret, whatever way it i
           if (faultOf !== undefined) {
             yield* cloud.faultNext(9, faultOf(operation === "token" ? asked : sent), operation);
           }
-          const args = ["stop", yield* runningTask, "--region", "cn-north-4", "--json"];
+          const args = [
+            "stop",
+            "--retries",
+            "0",
+            yield* runningTask,
+            "--region",
+            "cn-north-4",
+            "--json",
+            "--verbose",
+          ];
           const { code, err, out } = yield* runWith(args, process);
           ended.push(code);
           const shown = [err, ...out].join("\n");

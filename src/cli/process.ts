@@ -3,13 +3,15 @@
  *
  * @module
  */
+import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { homedir } from "node:os";
 import process from "node:process";
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
-import type { Io, SecretFile } from "./Io.ts";
-import { UsageError } from "./usage.ts";
+import * as Stream from "effect/Stream";
+import type { Io, Screen, SecretFile } from "./Io.ts";
+import { UsageError } from "./UsageError.ts";
 
 /** More than any token has, and any file of credentials. */
 const limit = 256 * 1024;
@@ -65,13 +67,39 @@ const file: Io["file"] = (path) =>
     }),
   );
 
-const write = (stream: NodeJS.WriteStream) => (line: string): Effect.Effect<void> =>
-  Effect.sync(() => {
-    stream.write(`${line}\n`);
+const bytes: Io["bytes"] = (path) =>
+  Stream.suspend(() =>
+    Stream.fromAsyncIterable<Uint8Array, unknown>(
+      path === "-" ? process.stdin : createReadStream(path),
+      (error) => error,
+    )
+  ).pipe(Stream.mapError((error) => {
+    const what = path === "-" ? "Standard input" : path;
+    const reason = codeOf(error) ?? String(error);
+    return new UsageError({ message: `${what} cannot be read (${reason}): check --from-file.` });
+  }));
+
+/** Writes, and waits where the reader is slower than the writer. */
+const write = (stream: NodeJS.WriteStream) => (text: string): Effect.Effect<void> =>
+  Effect.async((resume) => {
+    if (stream.write(text) || stream.destroyed) return resume(Effect.void);
+    stream.once("drain", () => resume(Effect.void));
   });
 
-/** The process that this runs in. */
-export const processIo: Io = {
+const line = (stream: NodeJS.WriteStream) => {
+  const writeText = write(stream);
+  return (text: string): Effect.Effect<void> => writeText(`${text}\n`);
+};
+
+/** A terminal that does not tell its width has this. */
+const usual = 80;
+
+const screen: Screen | undefined = process.stderr.isTTY
+  ? { columns: Effect.sync(() => process.stderr.columns || usual), draw: write(process.stderr) }
+  : undefined;
+
+/** The process that this runs in, and the signal that it may get. */
+export const processIo = (signal: Effect.Effect<number>): Io => ({
   env: (name) =>
     Effect.try({
       try: () => process.env[name] || undefined,
@@ -86,6 +114,10 @@ export const processIo: Io = {
   home: Effect.orElseSucceed(Effect.try(() => homedir() || undefined), () => undefined),
   file,
   metadata: "http://169.254.169.254",
-  out: write(process.stdout),
-  err: write(process.stderr),
-};
+  bytes,
+  out: line(process.stdout),
+  err: line(process.stderr),
+  screen,
+  width: Effect.sync(() => process.stdout.isTTY ? process.stdout.columns || usual : undefined),
+  signal,
+});

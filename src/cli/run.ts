@@ -5,38 +5,25 @@
  */
 import type { HttpClient } from "@effect/platform/HttpClient";
 import * as Effect from "effect/Effect";
-import { commandOf } from "./Command.ts";
-import { demonstration } from "./demonstration.ts";
-import { emulator } from "./emulator.ts";
+import { readArguments } from "./arguments/read.ts";
 import { Io } from "./Io.ts";
-import { command } from "./name.ts";
-import { stop } from "./stop.ts";
-import { help, type UsageError, version } from "./usage.ts";
+import { perform } from "./perform.ts";
 
 /**
- * Runs the command line. Exit codes: 0 all stopped, 1 some not, 2 wrong usage.
+ * Runs the command line. Exit codes: 0 all stopped, 1 some not, 2 wrong usage, and those of signals.
  */
 export const run = (
   args: ReadonlyArray<string>,
 ): Effect.Effect<number, never, Io | HttpClient> =>
   Effect.flatMap(Io, (io) =>
-    commandOf(args).pipe(
-      Effect.flatMap((asked): Effect.Effect<number, UsageError, Io | HttpClient> => {
-        switch (asked._tag) {
-          case "Help":
-            return Effect.as(io.out(help), 0);
-          case "Version":
-            return Effect.as(io.out(version), 0);
-          case "Demonstration":
-            return demonstration(asked.json);
-          case "Emulator":
-            return emulator(asked);
-          case "Stop":
-            return stop(asked);
-        }
-      }),
-      Effect.catchTag(
-        "UsageError",
-        (error) => Effect.as(io.err(`${error.message}\nSee ${command} --help`), 2),
-      ),
-    ));
+    Effect.flatMap(io.width, (width) => {
+      const read = readArguments(args, width);
+      switch (read._tag) {
+        case "Shown":
+          return Effect.as(io.out(read.text), 0);
+        case "Wrong":
+          return Effect.as(io.err(read.message), 2);
+        case "Asked":
+          return perform(read.request);
+      }
+    }));

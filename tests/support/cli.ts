@@ -6,9 +6,10 @@
 import type { HttpClient } from "@effect/platform/HttpClient";
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
+import * as Stream from "effect/Stream";
 import { Io } from "../../src/cli/Io.ts";
 import { run } from "../../src/cli/run.ts";
-import type { UsageError } from "../../src/cli/usage.ts";
+import { UsageError } from "../../src/cli/UsageError.ts";
 import * as Emulator from "../../src/emulator/Emulator.ts";
 
 /** What the process has. */
@@ -20,6 +21,11 @@ export interface Process {
   readonly files?: Readonly<Record<string, string>>;
   readonly isOpen?: boolean;
   readonly metadata?: string;
+  /** How wide standard error is, where it is a terminal. */
+  readonly screen?: number;
+  /** How wide standard output is, where it is a terminal. */
+  readonly width?: number;
+  readonly signal?: Effect.Effect<number>;
 }
 
 /** What came of a run. */
@@ -29,10 +35,19 @@ export interface Ran {
   readonly err: string;
 }
 
+/** What a process has written. */
+export interface Written {
+  readonly out: Array<string>;
+  readonly err: Array<string>;
+  /** What was drawn on the screen. */
+  readonly drawn: Array<string>;
+}
+
 /** Its process, and what it has written. */
 export const processWith = (
   options: Process = {},
-): { readonly io: Io; readonly out: Array<string>; readonly err: Array<string> } => {
+): Written & { readonly io: Io } => {
+  const drawn: Array<string> = [];
   const out: Array<string> = [];
   const err: Array<string> = [];
   const { files = {}, hidden, input, isOpen = false } = options;
@@ -53,10 +68,22 @@ export const processWith = (
       );
     },
     metadata: options.metadata ?? "http://169.254.169.254",
+    bytes: (path) => {
+      const text = path === "-" ? input : files[path];
+      return typeof text === "string"
+        ? Stream.make(new TextEncoder().encode(text))
+        : Stream.fail(new UsageError({ message: `${path} cannot be read (ENOENT)` }));
+    },
+    screen: options.screen === undefined ? undefined : {
+      columns: Effect.succeed(options.screen),
+      draw: (text) => Effect.sync(() => void drawn.push(text)),
+    },
+    width: Effect.succeed(options.width),
+    signal: options.signal ?? Effect.never,
     out: (line) => Effect.sync(() => void out.push(line)),
     err: (line) => Effect.sync(() => void err.push(line)),
   });
-  return { io, out, err };
+  return { io, out, err, drawn };
 };
 
 /** Runs the command line, and keeps what it writes. */

@@ -7,7 +7,7 @@ import type { HttpClient } from "@effect/platform/HttpClient";
 import * as Effect from "effect/Effect";
 import type { TokenService } from "../../TokenService.ts";
 import type { Io } from "../Io.ts";
-import type { UsageError } from "../usage.ts";
+import type { UsageError } from "../UsageError.ts";
 
 /** Nothing is there, and why: the next way is looked at. */
 export interface Absent {

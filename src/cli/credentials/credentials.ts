@@ -12,12 +12,12 @@ import type { HttpClient } from "@effect/platform/HttpClient";
 import * as Effect from "effect/Effect";
 import type { TokenService } from "../../TokenService.ts";
 import type { Io } from "../Io.ts";
-import { UsageError } from "../usage.ts";
+import { UsageError } from "../UsageError.ts";
 import { environment } from "./environment.ts";
 import { metadata } from "./metadata.ts";
 import { profile } from "./profile.ts";
 import { standardInput } from "./standardInput.ts";
-import type { Way } from "./Way.ts";
+import { absent, type Way } from "./Way.ts";
 
 const noneOf = (reasons: ReadonlyArray<string>): UsageError =>
   new UsageError({
@@ -38,13 +38,24 @@ const search = (
   );
 };
 
+/** Standard input brings something else. */
+const inputTaken: Way = {
+  name: standardInput.name,
+  find: absent("has the task ids (--from-file -)"),
+};
+
 /**
  * The service of the first way that is there. `region` is where the tasks are: a password is for that
- * region's project unless `HW_PROJECT_NAME` says otherwise.
+ * region's project unless `HW_PROJECT_NAME` says otherwise. No token is looked for on standard input
+ * where that is taken.
  *
  * Fails when a way is there and of no use, and when none is: then it tells what was looked for.
  */
 export const credentials = (
   region: string | undefined,
+  isInputTaken = false,
 ): Effect.Effect<TokenService, UsageError, HttpClient | Io> =>
-  search([environment(region), standardInput, profile, metadata], []);
+  search(
+    [environment(region), isInputTaken ? inputTaken : standardInput, profile, metadata],
+    [],
+  );

@@ -9,7 +9,7 @@ import * as Either from "effect/Either";
 import * as ConfiguredToken from "../../auth/ConfiguredToken.ts";
 import { names, sets } from "../../auth/configured/sets.ts";
 import { Io } from "../Io.ts";
-import { UsageError } from "../usage.ts";
+import { UsageError } from "../UsageError.ts";
 import { absent, type Way } from "./Way.ts";
 
 /** The name that stands for each set. */

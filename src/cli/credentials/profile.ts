@@ -15,7 +15,7 @@ import * as AccessKey from "../../auth/AccessKey.ts";
 import { credentialsOf } from "../../auth/signature/credentials.ts";
 import type { TokenService } from "../../TokenService.ts";
 import { Io } from "../Io.ts";
-import { UsageError } from "../usage.ts";
+import { UsageError } from "../UsageError.ts";
 import { parseIni, type Section } from "./ini.ts";
 import { type Absent, absent, type Way } from "./Way.ts";
 

@@ -6,13 +6,14 @@
 import * as Effect from "effect/Effect";
 import * as Option from "effect/Option";
 import * as Redacted from "effect/Redacted";
-import * as IamPassword from "../auth/IamPassword.ts";
-import * as Emulator from "../emulator/Emulator.ts";
-import { stopTask } from "../stopTask.ts";
-import type { Target } from "../Target.ts";
-import { TokenService } from "../TokenService.ts";
-import { Io } from "./Io.ts";
-import { command } from "./name.ts";
+import * as IamPassword from "../../auth/IamPassword.ts";
+import * as Emulator from "../../emulator/Emulator.ts";
+import { retryTransient } from "../../retryTransient.ts";
+import { stopTask } from "../../stopTask.ts";
+import type { Target } from "../../Target.ts";
+import { TokenService } from "../../TokenService.ts";
+import { Io } from "../Io.ts";
+import { command } from "../name.ts";
 
 const target: Target = { region: "cn-north-4" };
 
@@ -93,11 +94,9 @@ const demonstrate = (json: boolean) =>
     const second = yield* runningCheck("it hangs, and the service is busy.");
     yield* cloud.faultNext(1, Emulator.Fault.Busy());
     yield* stop(second).pipe(
-      Effect.catchTag("NetworkBusy", (error) =>
-        Effect.zipRight(
-          say(second, error._tag, `${error._tag} (${error.code}): again in a moment.`),
-          Effect.delay(stop(second), "300 millis"),
-        )),
+      Effect.tapErrorTag("NetworkBusy", (error) =>
+        say(second, error._tag, `${error._tag} (${error.code}): again in a moment.`)),
+      retryTransient(),
     );
     yield* say(second, "stopped", "Stopped at the second try.");
 

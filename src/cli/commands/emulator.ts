@@ -5,18 +5,18 @@
  */
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
-import * as Emulator from "../emulator/Emulator.ts";
-import type { Command } from "./Command.ts";
-import { Io } from "./Io.ts";
-import { command as name } from "./name.ts";
-import { UsageError } from "./usage.ts";
+import * as Emulator from "../../emulator/Emulator.ts";
+import type * as Request from "../arguments/Request.ts";
+import { Io } from "../Io.ts";
+import { command as name } from "../name.ts";
+import { UsageError } from "../UsageError.ts";
 
 /** So many checks run in it. */
 const checks = 3;
 
 /** Serves until it is interrupted. */
 export const emulator = (
-  command: Extract<Command, { _tag: "Emulator" }>,
+  request: Request.Emulator,
 ): Effect.Effect<never, UsageError, Io> =>
   Effect.scoped(Effect.gen(function* () {
     const io = yield* Io;
@@ -30,8 +30,8 @@ export const emulator = (
     );
     // Not a secret: it opens this emulator and nothing else.
     const token = Redacted.value(yield* cloud.issueToken());
-    const { url } = yield* Emulator.serve(cloud, { port: command.port });
-    if (command.json) yield* io.out(JSON.stringify({ url, token, taskIds }));
+    const { url } = yield* Emulator.serve(cloud, { port: request.port });
+    if (request.json) yield* io.out(JSON.stringify({ url, token, taskIds }));
     yield* io.err(`CodeArts Check, emulated, at ${url} until Ctrl-C; ${checks} checks run:`);
     for (const taskId of taskIds) yield* io.err(`  ${taskId}`);
     yield* io.err(`In another terminal, stop one:

@@ -1,0 +1,32 @@
+/**
+ * Text as a terminal may have it, and as wide as it may be.
+ *
+ * @module
+ */
+import getTruncatedWidth from "fast-string-truncated-width";
+
+/** Controls, and what turns the direction of writing: a task's name must not drive a terminal. */
+// deno-lint-ignore no-control-regex
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g;
+
+/** The text without what a terminal would take for a command. */
+export const printable = (text: string): string => text.replace(unprintable, " ");
+
+/** The columns of a text: Chinese counts two. */
+export const widthOf = (text: string): number => getTruncatedWidth(text).width;
+
+/** The text, cut to so many columns with a `…`. */
+export const fit = (text: string, columns: number): string => {
+  const { ellipsed, index } = getTruncatedWidth(text, {
+    limit: columns,
+    ellipsis: "…",
+    ellipsisWidth: 1,
+  });
+  return text.slice(0, index) + (ellipsed ? "…" : "");
+};
+
+/** The text, cut or filled up to so many columns. */
+export const pad = (text: string, columns: number): string => {
+  const fitted = fit(text, columns);
+  return fitted + " ".repeat(Math.max(0, columns - widthOf(fitted)));
+};
