@@ -26,7 +26,12 @@ export const buildBin = async (outDir: string): Promise<void> => {
     platform: "node",
     target: "node20.16",
     format: "esm",
-    banner: { js: "#!/usr/bin/env node" },
+    banner: {
+      // A CommonJS package in it requires modules of Node.
+      js: `#!/usr/bin/env node
+import { createRequire } from "node:module";
+const require = createRequire(import.meta.url);`,
+    },
     // Names stay as they are: a stack trace can be read.
     minifySyntax: true,
     minifyWhitespace: true,
