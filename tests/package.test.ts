@@ -160,11 +160,11 @@ describe("the bin, with no package beside it", () => {
 
   it("calls itself by its name", async () => {
     const { code, output } = await runBin("--help");
-    expect([code, output]).toEqual([0, expect.stringContaining("codearts-check stop <task-id>")]);
+    expect([code, output]).toEqual([0, expect.stringContaining("codearts-check stop 5a0f")]);
     expect(output).not.toContain("npm start");
     expect(await runBin("stpo")).toEqual({
       code: 2,
-      output: 'There is no command "stpo".\nSee codearts-check --help\n',
+      output: "Unknown command 'stpo'. Did you mean stop?\nSee codearts-check --help\n",
     });
   });
 

@@ -108,11 +108,11 @@ export const carryOut = <E, R>(
       const failures = failedOf(tally);
       const done = tally.stopped + failures;
       if (request.json || (done === 1 && stops.showEach)) return Effect.void;
-      if (done === 0) return progress.line(stops.nothing);
+      if (done === 0) return progress.end(stops.nothing);
       const failed = failures === 0 ? "" : `, ${failures} not (${kindsOf(tally)})`;
       return Effect.flatMap(
         progress.seconds,
-        (seconds) => progress.line(`${tally.stopped} stopped${failed} in ${spanOf(seconds)}`),
+        (seconds) => progress.end(`${tally.stopped} stopped${failed} in ${spanOf(seconds)}`),
       );
     });
 

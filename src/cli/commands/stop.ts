@@ -17,7 +17,10 @@ import { onService } from "./session.ts";
 /** What `stopTasks` has by default. */
 const usualConcurrency = 16;
 
-/** The ids as they come; `-` as an argument after `--` would be one, too. */
+/** So many parts of a file are read ahead, 64 KiB each: the number of a usual file is known soon. */
+const partsAhead = 64;
+
+/** The ids as they come. */
 const idsOf = ({ fromFile, taskIds }: Stop): Stream.Stream<string, UsageError, Io> =>
   fromFile === undefined ? Stream.fromIterable(taskIds) : Stream.concat(
     Stream.fromIterable(taskIds),
@@ -30,21 +33,23 @@ export const stop = (request: Stop): Effect.Effect<number, UsageError, Io | Http
     request,
     (target, options) => {
       const { concurrency = usualConcurrency, confirm, fromFile, taskIds } = request;
-      let taken = 0;
-      // Only the end of a file tells how many it has.
+      let read = 0;
       let total = fromFile === undefined ? taskIds.length : undefined;
-      const ids = Stream.onEnd(
-        Stream.tap(idsOf(request), () => Effect.sync(() => taken++)),
-        Effect.sync(() => {
-          total = taken;
+      const ids = idsOf(request).pipe(
+        Stream.mapChunks((chunk) => {
+          read += chunk.length;
+          return chunk;
         }),
+        Stream.onEnd(Effect.sync(() => {
+          total = read;
+        })),
+        Stream.bufferChunks({ capacity: partsAhead }),
       );
       return carryOut(request, {
         outcomes: (onInterrupt) =>
           stopTasks(ids, target, { ...options, concurrency, confirm, onInterrupt }),
         total: () => total,
-        // More may have been taken, and wait for their turn.
-        underWay: (done) => Math.max(0, Math.min(taken - done, concurrency)),
+        underWay: (done) => Math.max(0, Math.min(read - done, concurrency)),
         showEach: fromFile === undefined,
         nothing: "There is no task id: nothing to stop.",
       });

@@ -13,7 +13,7 @@ import type { StopTaskError } from "../../StopTaskError.ts";
 import type { Target } from "../../Target.ts";
 import type { TokenService } from "../../TokenService.ts";
 import type { StopRunning } from "../arguments/Request.ts";
-import { Io } from "../Io.ts";
+import type { Io } from "../Io.ts";
 import type { UsageError } from "../UsageError.ts";
 import { listed } from "./list.ts";
 import { carryOut, type Outcome } from "./outcomes.ts";

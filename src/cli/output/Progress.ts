@@ -15,6 +15,8 @@ import { progressLine, type Tally } from "./progressLine.ts";
 export interface Progress {
   /** A line for people. */
   readonly line: (text: string) => Effect.Effect<void>;
+  /** The last line: nothing is drawn after it. */
+  readonly end: (text: string) => Effect.Effect<void>;
   /** Does something with the line away, such as writing to standard output on the same terminal. */
   readonly aside: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>;
   /** Seconds since it began. */
@@ -37,8 +39,17 @@ export const start = (
     const { screen } = io;
     const begun = yield* Clock.currentTimeMillis;
     const seconds = Effect.map(Clock.currentTimeMillis, (now) => (now - begun) / 1_000);
-    if (screen === undefined) return { line: io.err, aside: (effect) => effect, seconds };
+    if (screen === undefined) {
+      return {
+        line: io.err,
+        end: io.err,
+        aside: (effect) => effect,
+        seconds,
+      };
+    }
+    let hasEnded = false;
     const draw = Effect.gen(function* () {
+      if (hasEnded) return;
       // A line that fills the last column wraps on some terminals.
       const columns = (yield* screen.columns) - 1;
       const line = progressLine(tally, total(), yield* seconds, columns, paint);
@@ -48,5 +59,11 @@ export const start = (
     yield* Effect.forkScoped(Effect.repeat(draw, Schedule.spaced(pause)));
     const aside: Progress["aside"] = (effect) =>
       Effect.zipRight(screen.draw(clear), Effect.zipLeft(effect, draw));
-    return { line: (text) => aside(io.err(text)), aside, seconds };
+    const line: Progress["line"] = (text) => aside(io.err(text));
+    const end: Progress["end"] = (text) =>
+      Effect.suspend(() => {
+        hasEnded = true;
+        return line(text);
+      });
+    return { line, end, aside, seconds };
   });

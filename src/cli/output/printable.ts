@@ -17,12 +17,11 @@ export const widthOf = (text: string): number => getTruncatedWidth(text).width;
 
 /** The text, cut to so many columns with a `…`. */
 export const fit = (text: string, columns: number): string => {
-  const { ellipsed, index } = getTruncatedWidth(text, {
-    limit: columns,
-    ellipsis: "…",
-    ellipsisWidth: 1,
-  });
-  return text.slice(0, index) + (ellipsed ? "…" : "");
+  if (widthOf(text) <= columns) return text;
+  let cut = getTruncatedWidth(text, { limit: columns }).index;
+  // Where it is cut within other than letters, it may be a column too wide.
+  while (cut > 0 && widthOf(text.slice(0, cut)) >= columns) cut--;
+  return `${text.slice(0, cut).replace(/[\ud800-\udbff]$/, "")}…`;
 };
 
 /** The text, cut or filled up to so many columns. */
