@@ -52,7 +52,7 @@ const reworded = (message: string): string => {
 const looseMinus = (args: ReadonlyArray<string>): string | undefined => {
   const end = args.indexOf("--");
   return (end < 0 ? args : args.slice(0, end)).find((text, index) =>
-    /^-\d/.test(text) || (text === "-" && args[index - 1] !== "--from-file")
+    /^-[.\d]/.test(text) || (text === "-" && args[index - 1] !== "--from-file")
   );
 };
 
@@ -117,6 +117,13 @@ export const readArguments = (args: ReadonlyArray<string>, columns = 80): Argume
         : `Unknown option '${minus}'. An argument that begins with "-" comes after "--".`,
     );
   }
+  // The parser's own `help` shows the program's for a command that there is not.
+  const [first, asked] = args;
+  if (first === "help" && asked !== undefined) {
+    return program.commands.some((each) => each.name() === asked)
+      ? readArguments([asked, "--help"], columns)
+      : wrong(`There is no command "${asked}".`);
+  }
   // Without a command it is the demonstration; its own options are the program's then.
   const isOwn = args.some((text) =>
     !text.startsWith("-") || /^(?:-h|--help|--version)$/.test(text)
@@ -125,11 +132,10 @@ export const readArguments = (args: ReadonlyArray<string>, columns = 80): Argume
     program.parse(isOwn ? args : ["demonstration", ...args], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.code === "commander.help") return wrong(`There is no command "${args[1]}".`);
     if (error.exitCode !== 0) return wrong(reworded(error.message));
   }
-  const asked = request();
-  return asked === undefined
+  const found = request();
+  return found === undefined
     ? { _tag: "Shown", text: shown.join("").trimEnd() }
-    : { _tag: "Asked", request: asked };
+    : { _tag: "Asked", request: found };
 };

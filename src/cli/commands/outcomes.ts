@@ -94,7 +94,6 @@ export const carryOut = <E, R>(
     const tellLeft = (outcome: StopOutcome): Effect.Effect<void> =>
       Effect.suspend(() => {
         if (request.json || !isLeft(outcome)) return tell(outcome);
-        count(outcome);
         const { result, taskId } = outcome;
         const why = Either.isLeft(result) && result.left._tag !== "NotAttempted"
           ? `  # ${result.left._tag}`
@@ -106,13 +105,14 @@ export const carryOut = <E, R>(
 
     const summary = Effect.suspend(() => {
       const failures = failedOf(tally);
-      const done = tally.stopped + failures;
+      const done = tally.stopped + failures + left;
       if (request.json || (done === 1 && stops.showEach)) return Effect.void;
       if (done === 0) return progress.end(stops.nothing);
-      const failed = failures === 0 ? "" : `, ${failures} not (${kindsOf(tally)})`;
+      const failed = failures === 0 ? "" : `, ${failures} failed (${kindsOf(tally)})`;
+      const rest = left === 0 ? "" : `, ${left} left`;
       return Effect.flatMap(
         progress.seconds,
-        (seconds) => progress.end(`${tally.stopped} stopped${failed} in ${spanOf(seconds)}`),
+        (seconds) => progress.end(`${tally.stopped} stopped${failed}${rest} in ${spanOf(seconds)}`),
       );
     });
 

@@ -63,21 +63,22 @@ export const onService = <A, E, R>(
 export const wordsOf = (
   error: { readonly _tag: string; readonly message: string },
   { verbose }: Telling,
-): string => {
-  const words = `${error._tag}: ${printable(error.message)}`;
-  return verbose ? `${words}\n${Cause.pretty(Cause.fail(error))}` : words;
-};
+): string =>
+  verbose ? Cause.pretty(Cause.fail(error)) : `${error._tag}: ${printable(error.message)}`;
 
 /** Tells of an error that ends a command. The exit code is 1. */
 export const failed = (
   request: Telling,
   error: Exclude<StopOutcome["result"], { readonly _tag: "Right" }>["left"],
-  fields?: Readonly<Record<string, unknown>>,
+  fields?: { readonly taskId: string },
 ): Effect.Effect<number, never, Io> =>
   Effect.gen(function* () {
     const io = yield* Io;
     const paint = yield* paintOf(request);
     if (request.json) yield* io.out(JSON.stringify({ ...fields, result: "failed", error }));
-    else yield* io.err(`${paint("red", "failed")}   ${wordsOf(error, request)}`);
+    else {
+      const subject = fields?.taskId === undefined ? "" : `${printable(fields.taskId)}  `;
+      yield* io.err(`${paint("red", "failed")}   ${subject}${wordsOf(error, request)}`);
+    }
     return 1;
   });

@@ -15,13 +15,22 @@ export const printable = (text: string): string => text.replace(unprintable, " "
 /** The columns of a text: Chinese counts two. */
 export const widthOf = (text: string): number => getTruncatedWidth(text).width;
 
-/** The text, cut to so many columns with a `…`. */
+const segmenter = new Intl.Segmenter();
+
+/**
+ * The text, cut to so many columns with a `…`, and never within a character. (The library's own cut
+ * is too late by what stands before a run of Chinese or Latin letters.)
+ */
 export const fit = (text: string, columns: number): string => {
   if (widthOf(text) <= columns) return text;
-  let cut = getTruncatedWidth(text, { limit: columns }).index;
-  // Where it is cut within other than letters, it may be a column too wide.
-  while (cut > 0 && widthOf(text.slice(0, cut)) >= columns) cut--;
-  return `${text.slice(0, cut).replace(/[\ud800-\udbff]$/, "")}…`;
+  let kept = "";
+  let width = 1;
+  for (const { segment } of segmenter.segment(text)) {
+    width += widthOf(segment);
+    if (width > columns) break;
+    kept += segment;
+  }
+  return columns < 1 ? "" : `${kept}…`;
 };
 
 /** The text, cut or filled up to so many columns. */
