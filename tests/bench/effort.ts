@@ -25,6 +25,8 @@ export interface Effort {
   readonly starts: number;
   /** Tasks that are stopped in bulk. */
   readonly bulkIds: number;
+  /** Tasks of a project that is listed. */
+  readonly listedTasks: number;
   /** Tasks that are stopped in one turn where the service is busy. */
   readonly capacityIds: number;
   readonly capacityRounds: number;
@@ -46,6 +48,7 @@ export const efforts: Readonly<Record<EffortName, Effort>> = {
     authorizations: 10_000,
     starts: 15,
     bulkIds: 100_000,
+    listedTasks: 100_000,
     capacityIds: 2_400,
     capacityRounds: 2,
   },
@@ -60,6 +63,7 @@ export const efforts: Readonly<Record<EffortName, Effort>> = {
     authorizations: 5_000,
     starts: 3,
     bulkIds: 10_000,
+    listedTasks: 10_000,
     capacityIds: 600,
     capacityRounds: 1,
   },

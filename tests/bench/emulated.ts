@@ -10,7 +10,7 @@ import * as Redacted from "effect/Redacted";
 import * as Schema from "effect/Schema";
 import * as Emulator from "../../src/emulator/Emulator.ts";
 import { CloudOptions } from "./cloudOptions.ts";
-import { taskIdOf } from "./variants/setting.ts";
+import { projectId, taskIdOf } from "./variants/setting.ts";
 
 const options = Schema.decodeUnknownSync(Schema.parseJson(CloudOptions))(process.argv[2]);
 
@@ -19,6 +19,7 @@ const program = Effect.gen(function* () {
     stopDuration: options.stopMillis,
     concurrentStops: options.concurrentStops ?? Infinity,
   });
+  yield* emulator.createProject({ projectId });
   for (let n = 0; n < options.tasks; n++) yield* emulator.createTask({ taskId: taskIdOf(n) });
   const token = yield* emulator.issueToken();
   const { url } = yield* Emulator.serve(emulator);

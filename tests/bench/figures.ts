@@ -1,9 +1,8 @@
 /**
- * What the benchmark finds out, as the measuring processes send it to the one that prints.
+ * What the benchmark finds out.
  *
  * @module
  */
-import * as Schema from "effect/Schema";
 
 /** One way to make the call, in process. */
 export interface Timing {
@@ -103,6 +102,26 @@ export interface Capacity {
   readonly rows: ReadonlyArray<CapacityRow>;
 }
 
+/** One way to list all tasks of a project. */
+export interface ListingRow {
+  readonly name: string;
+  readonly perSecond: number;
+  /** Pages that were asked for. */
+  readonly requests: number;
+  /** Tasks a second as a share of those of a program that knows what `offset` counts. */
+  readonly ofRaw: number;
+}
+
+/** The listing of a large project. */
+export interface Listing {
+  readonly tasks: number;
+  readonly rows: ReadonlyArray<ListingRow>;
+  /** When the first task came, as a share of the time to the last. */
+  readonly firstTask: number;
+  /** By how many bytes the live heap grew after the first tenth of the tasks. */
+  readonly growth: number;
+}
+
 /** What the measuring program finds out, on whatever runtime it is run. */
 export interface Findings {
   readonly timings: ReadonlyArray<Timing>;
@@ -113,6 +132,7 @@ export interface Findings {
   readonly authorizations: ReadonlyArray<Authorization>;
   readonly bulk: Bulk;
   readonly capacity: ReadonlyArray<Capacity>;
+  readonly listing: Listing;
 }
 
 /** Something that was measured on a runtime. */
@@ -149,80 +169,5 @@ export interface Figures {
   readonly imports: ReadonlyArray<Import>;
   readonly bulk: Bulk;
   readonly capacity: ReadonlyArray<Capacity>;
+  readonly listing: Listing;
 }
-
-/** The findings of a measurement, each by its own name. */
-export const schemas: {
-  readonly [Name in keyof Findings]: Schema.Schema<Findings[Name]>;
-} = {
-  timings: Schema.Array(
-    Schema.Struct({
-      name: Schema.String,
-      micros: Schema.Number,
-      overRaw: Schema.Number,
-    }),
-  ),
-  allocations: Schema.Array(
-    Schema.Struct({ name: Schema.String, bytes: Schema.Number }),
-  ),
-  throughputs: Schema.Array(
-    Schema.Struct({
-      name: Schema.String,
-      concurrency: Schema.Number,
-      perSecond: Schema.Number,
-      micros: Schema.Number,
-      ofRaw: Schema.Number,
-      ofSdk: Schema.Number,
-    }),
-  ),
-  flatness: Schema.Struct({
-    calls: Schema.Number,
-    tenths: Schema.Array(
-      Schema.Struct({
-        micros: Schema.Number,
-        timesRaw: Schema.Number,
-        heap: Schema.Number,
-      }),
-    ),
-  }),
-  signatures: Schema.Array(
-    Schema.Struct({
-      name: Schema.String,
-      micros: Schema.Number,
-      ofSdk: Schema.optional(Schema.Number),
-    }),
-  ),
-  authorizations: Schema.Array(
-    Schema.Struct({
-      name: Schema.String,
-      micros: Schema.Number,
-      overStatic: Schema.Number,
-    }),
-  ),
-  bulk: Schema.Struct({
-    ids: Schema.Number,
-    rows: Schema.Array(
-      Schema.Struct({
-        name: Schema.String,
-        perSecond: Schema.Number,
-        micros: Schema.Number,
-        ofLoop: Schema.Number,
-      }),
-    ),
-    firstOutcome: Schema.Number,
-    growth: Schema.Number,
-  }),
-  capacity: Schema.Array(
-    Schema.Struct({
-      ids: Schema.Number,
-      limits: Schema.Array(Schema.Number),
-      rows: Schema.Array(
-        Schema.Struct({
-          name: Schema.String,
-          perSecond: Schema.Number,
-          timesBest: Schema.Number,
-        }),
-      ),
-    }),
-  ),
-};

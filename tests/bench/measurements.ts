@@ -51,6 +51,7 @@ export const measurements: {
   starts,
   imports,
   bulk: (bench) => runMeasurement("bulk", ownNode(["--expose-gc"]), bench),
+  listing: (bench) => runMeasurement("listing", ownNode(["--expose-gc"]), bench),
   capacity: (bench) => runMeasurement("capacity", ownNode(), bench),
   flatness: (bench) => runMeasurement("flatness", ownNode(["--expose-gc"]), bench),
 };

@@ -11,6 +11,7 @@ import { authorizations } from "./measure/authorizations.ts";
 import { bulk } from "./measure/bulk.ts";
 import { capacity } from "./measure/capacity.ts";
 import { flatness } from "./measure/flatness.ts";
+import { listing } from "./measure/listing.ts";
 import { signatures } from "./measure/signatures.ts";
 import { throughputs } from "./measure/throughputs.ts";
 import { timings } from "./measure/timings.ts";
@@ -21,7 +22,17 @@ const measurements: {
   readonly [Name in keyof Findings]: (
     effort: Effort,
   ) => Promise<Findings[Name]>;
-} = { timings, allocations, throughputs, flatness, signatures, authorizations, bulk, capacity };
+} = {
+  timings,
+  allocations,
+  throughputs,
+  flatness,
+  signatures,
+  authorizations,
+  bulk,
+  listing,
+  capacity,
+};
 
 const isMeasurement = (name: string | undefined): name is keyof Findings =>
   name !== undefined && Object.hasOwn(measurements, name);

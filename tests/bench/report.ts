@@ -11,6 +11,7 @@ import type {
   Figures,
   Flatness,
   Import,
+  Listing,
   On,
   Signature,
   Start,
@@ -139,6 +140,17 @@ const inBulk = ({ ids, rows }: Bulk): Table => ({
   ]),
 });
 
+const listed = ({ rows, tasks }: Listing): Table => ({
+  title: `A listing of ${tasks.toLocaleString("en")} tasks over loopback`,
+  head: ["", "requests", "tasks a second", "of raw"],
+  rows: rows.map(({ name, ofRaw, perSecond, requests }) => [
+    name,
+    requests.toLocaleString("en"),
+    perSecond.toFixed(0),
+    ofRaw.toFixed(2),
+  ]),
+});
+
 const atCapacity = ({ ids, limits, rows }: Capacity): Table => ({
   title: `${ids.toLocaleString("en")} stops of a service that bears ${
     limits.join(", then ")
@@ -190,6 +202,7 @@ export const report = (figures: Partial<Figures>): ReadonlyArray<Table> => [
   ...tableOf(figures.starts, starting),
   ...tableOf(figures.imports, importing),
   ...tableOf(figures.bulk, inBulk),
+  ...tableOf(figures.listing, listed),
   ...(figures.capacity ?? []).map(atCapacity),
   ...tableOf(figures.flatness, longRun),
   targets(figures),

@@ -7,8 +7,9 @@
 import * as Schema from "effect/Schema";
 import { run } from "../gate/run.ts";
 import type { EffortName } from "./effort.ts";
-import { type Findings, schemas } from "./figures.ts";
+import type { Findings } from "./figures.ts";
 import type { Runtime } from "./runtimes.ts";
+import { schemas } from "./schemas.ts";
 
 /** What the measuring processes need to know. */
 export interface Bench {

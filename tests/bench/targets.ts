@@ -4,7 +4,7 @@
  * @module
  */
 import type { Figures } from "./figures.ts";
-import { bulkTargets, capacityTargets } from "./targets/bulk.ts";
+import { bulkTargets, capacityTargets, listingTargets } from "./targets/bulk.ts";
 import { flatTargets } from "./targets/flat.ts";
 import { heapTargets, timeTargets } from "./targets/inProcess.ts";
 import { loopbackTargets } from "./targets/loopback.ts";
@@ -31,6 +31,7 @@ export const targetsOf = (figures: Partial<Figures>): ReadonlyArray<Target> => [
   ...held(figures.starts, startTargets),
   ...held(figures.imports, importTargets),
   ...held(figures.bulk, bulkTargets),
+  ...held(figures.listing, listingTargets),
   ...held(figures.capacity, capacityTargets),
   ...held(figures.flatness, flatTargets),
 ];

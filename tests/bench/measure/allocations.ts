@@ -9,22 +9,15 @@
  * @module
  */
 import process from "node:process";
-import { setImmediate as turn } from "node:timers/promises";
 import type { Effort } from "../effort.ts";
 import type { Allocation } from "../figures.ts";
 import { inProcessVariants } from "../variants/inProcess.ts";
 import { installStub } from "../variants/stub.ts";
+import { liveBytes } from "./heap.ts";
 import { inTurn, median, repeat, warmUp } from "./rounds.ts";
 
 /** Few enough: the dearest variant allocates some 300 kB a call, and there is room for 256 MB. */
 const callsInTurn = 100;
-
-/** Collects the garbage, also what becomes garbage when finalizers have run. */
-export const collect = async (): Promise<void> => {
-  globalThis.gc?.();
-  await turn();
-  globalThis.gc?.();
-};
 
 /** Weighs every variant. */
 export const allocations = async (
@@ -34,8 +27,7 @@ export const allocations = async (
   const variants = inProcessVariants();
   await warmUp(variants, warmUpCalls);
   const figures = await inTurn(variants, rounds, async ({ call }) => {
-    await collect();
-    const before = process.memoryUsage().heapUsed;
+    const before = await liveBytes();
     await repeat(call, callsInTurn);
     return (process.memoryUsage().heapUsed - before) / callsInTurn;
   });

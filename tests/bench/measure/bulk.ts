@@ -16,7 +16,7 @@ import type { Effort } from "../effort.ts";
 import type { Bulk, BulkRow } from "../figures.ts";
 import { startEmulator } from "../startEmulator.ts";
 import { taskIdOf } from "../variants/setting.ts";
-import { collect } from "./allocations.ts";
+import { liveBytes } from "./heap.ts";
 import { median } from "./rounds.ts";
 
 /** As many at a time as `stopTasks` sends by default. */
@@ -51,11 +51,6 @@ const row = (
   perSecond: median(found.map(({ millis }) => ids / millis * 1_000)),
   micros: median(found.map(({ micros }) => micros / ids)),
   ofLoop: median(found.map(({ millis }, n) => (base[n]?.millis ?? NaN) / millis)),
-});
-
-const heapNow = Effect.promise(async () => {
-  await collect();
-  return process.memoryUsage().heapUsed;
 });
 
 const mustBeStopped = ({ result }: StopOutcome): void => {
@@ -97,9 +92,9 @@ export const bulk = async ({ bulkIds }: Effort): Promise<Bulk> => {
     });
     const endOfStretch = Effect.gen(function* () {
       ours.push(read());
-      if (outcomes === bulkIds / 10) heaps.push(yield* heapNow);
+      if (outcomes === bulkIds / 10) heaps.push(yield* Effect.promise(liveBytes));
       if (outcomes < bulkIds) return yield* next;
-      heaps.push(yield* heapNow);
+      heaps.push(yield* Effect.promise(liveBytes));
       yield* feed.end;
     });
     yield* next;

@@ -3,14 +3,13 @@
  *
  * @module
  */
-import process from "node:process";
 import type { Effort } from "../effort.ts";
 import type { Flatness, Tenth } from "../figures.ts";
 import { stopOn } from "../variants/ours.ts";
 import { stopByHand } from "../variants/raw.ts";
 import { settingAt } from "../variants/setting.ts";
 import { installStub, stubs } from "../variants/stub.ts";
-import { collect } from "./allocations.ts";
+import { liveBytes } from "./heap.ts";
 import { cpuMicrosPerCall, repeat } from "./rounds.ts";
 
 type Call = () => Promise<unknown>;
@@ -34,12 +33,7 @@ const tenthOf = async (
     micros = Math.min(micros, await cpuMicrosPerCall(ours, stretch));
     rawMicros = Math.min(rawMicros, await cpuMicrosPerCall(raw, stretch));
   }
-  await collect();
-  return {
-    micros,
-    timesRaw: micros / rawMicros,
-    heap: process.memoryUsage().heapUsed,
-  };
+  return { micros, timesRaw: micros / rawMicros, heap: await liveBytes() };
 };
 
 /** Calls again and again. */

@@ -14,3 +14,6 @@ export const settingAt = (endpoint: string): Setting => ({
 
 /** The id of a task by its number, as long as those of the service. */
 export const taskIdOf = (n: number): string => n.toString(16).padStart(32, "0");
+
+/** The project that they are in. */
+export const projectId = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
