@@ -61,8 +61,10 @@ export const make = (context: Context.Context<never>): HttpClient => {
     Effect.contextWithEffect((call: Context.Context<never>) =>
       exchange(request, meansOf(call, context), Infinity)
     ).pipe(
-      Effect.catchTag("TimedOut", () => Effect.never),
-      Effect.map(responseOf),
+      Effect.matchEffect({
+        onFailure: (error) => error._tag === "TimedOut" ? Effect.never : Effect.fail(error),
+        onSuccess: (received) => Effect.succeed(responseOf(received)),
+      }),
     );
   const shortcut = (method: HttpMethod) => (url: string | URL, options?: object) => {
     const request = withoutBody(method, String(url));

@@ -5,7 +5,6 @@
  */
 import * as Either from "effect/Either";
 import { toStringUnknown } from "effect/Inspectable";
-import * as Schema from "effect/Schema";
 import { InvalidEndpoint } from "./errors/request.ts";
 import { clip } from "./errors/text.ts";
 import { endpointOf, Region } from "./Region.ts";
@@ -31,7 +30,8 @@ export type Target =
   | { readonly region: Region; readonly endpoint?: string | URL | undefined }
   | { readonly region?: Region | undefined; readonly endpoint: string | URL };
 
-const isRegion = Schema.is(Region);
+const isRegion = (value: unknown): value is Region =>
+  Region.literals.some((region) => region === value);
 
 const isLoopback = (hostname: string): boolean =>
   hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);

@@ -35,13 +35,14 @@ const pattern = /^[0-9A-Za-z][0-9A-Za-z_-]{0,31}$/;
  * @since 0.1.0
  * @category schemas
  */
-export const TaskId: Schema.brand<Schema.filter<typeof Schema.String>, "TaskId"> = Schema.String
-  .pipe(
-    Schema.pattern(pattern, {
+export const TaskId: Schema.brand<Schema.filter<typeof Schema.String>, "TaskId"> =
+  // Marked so, it is left out of programs that need `isTaskId` alone.
+  /*#__PURE__*/ Schema.String.pipe(
+    /*#__PURE__*/ Schema.pattern(pattern, {
       identifier: "TaskId",
       message: () => `expected 1 to 32 letters, digits, "-" or "_", the first a letter or digit`,
     }),
-    Schema.brand("TaskId"),
+    /*#__PURE__*/ Schema.brand("TaskId"),
   );
 
 /**

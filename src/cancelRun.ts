@@ -9,13 +9,13 @@ import * as Schema from "effect/Schema";
 import type { CallOptions } from "./http/call.ts";
 import { onTask } from "./http/onTask.ts";
 import { jobIdProblem, withQuery } from "./http/parameters.ts";
+import { decoder } from "./schema/decoder.ts";
 import type { StopTaskError } from "./StopTaskError.ts";
 import type { Target } from "./Target.ts";
 import type { TokenService } from "./TokenService.ts";
 
 /** HTTP 200 comes with failures, too: the envelope's own status says which it is. */
-const Cancelled = Schema.Struct({ status: Schema.Literal("success") });
-const decodeSuccess = Schema.decodeUnknownOption(Cancelled);
+const decodeSuccess = decoder(() => Schema.Struct({ status: Schema.Literal("success") }));
 
 /**
  * Cancels one run of a check task: `PUT /v1/tasks/{task_id}/stop?job_id=…` (CodeArts Check API

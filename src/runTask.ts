@@ -13,6 +13,7 @@ import { clip } from "./errors/text.ts";
 import type { CallOptions } from "./http/call.ts";
 import { onTask } from "./http/onTask.ts";
 import { withJson } from "./http/request.ts";
+import { decoder } from "./schema/decoder.ts";
 import type { StopTaskError } from "./StopTaskError.ts";
 import type { Target } from "./Target.ts";
 import type { TokenService } from "./TokenService.ts";
@@ -42,8 +43,7 @@ export interface StartedRun {
   readonly jobId: string;
 }
 
-const Started = Schema.Struct({ exec_id: Schema.NonEmptyString });
-const decodeStarted = Schema.decodeUnknownOption(Started);
+const decodeStarted = decoder(() => Schema.Struct({ exec_id: Schema.NonEmptyString }));
 
 /**
  * Starts a run of a check task: `POST /v2/tasks/{task_id}/run` (CodeArts Check API Reference,

@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect";
 import * as Schema from "effect/Schema";
 import type { CallOptions } from "./http/call.ts";
 import { onTask } from "./http/onTask.ts";
+import { decoder } from "./schema/decoder.ts";
 import type { StopTaskError } from "./StopTaskError.ts";
 import type { Target } from "./Target.ts";
 import type { TokenService } from "./TokenService.ts";
@@ -17,16 +18,16 @@ import type { TokenService } from "./TokenService.ts";
  * the envelope of the v1 operations say the same. Which of them the live service sends is not
  * known: the documentation shows an example only.
  */
-const Stopped = Schema.Union(
-  Schema.Null,
-  Schema.Undefined,
-  Schema.Struct({ status: Schema.Literal("success") }),
-  Schema.Record({ key: Schema.String, value: Schema.Unknown }).pipe(
-    Schema.filter((body) => Object.keys(body).length === 0),
-  ),
+const decodeSuccess = decoder(() =>
+  Schema.Union(
+    Schema.Null,
+    Schema.Undefined,
+    Schema.Struct({ status: Schema.Literal("success") }),
+    Schema.Record({ key: Schema.String, value: Schema.Unknown }).pipe(
+      Schema.filter((body) => Object.keys(body).length === 0),
+    ),
+  )
 );
-
-const decodeSuccess = Schema.decodeUnknownOption(Stopped);
 
 /**
  * Stops a check task: `POST /v2/tasks/{task_id}/stop` (CodeArts Check API Reference,

@@ -10,6 +10,7 @@ import * as Schema from "effect/Schema";
 import type { CallOptions } from "./http/call.ts";
 import { onTask } from "./http/onTask.ts";
 import { jobIdProblem, withQuery } from "./http/parameters.ts";
+import { decoder } from "./schema/decoder.ts";
 import type { StopTaskError } from "./StopTaskError.ts";
 import type { Target } from "./Target.ts";
 import type { TokenService } from "./TokenService.ts";
@@ -70,18 +71,24 @@ export const TaskStatus: Schema.Union<[
 export type TaskStatus = typeof TaskStatus.Type;
 
 /** Of the documented reply, what the status is made of; a progress that is odd does not hide it. */
-const Reply = Schema.Struct({
-  task_status: Schema.Literal(0, 1, 2, 3, null),
-  progress: Schema.optional(Schema.Unknown),
-});
+interface Reply {
+  readonly task_status: 0 | 1 | 2 | 3 | null;
+  readonly progress?: unknown;
+}
 
-const Progress = Schema.Struct({
-  ratio: Schema.optional(Schema.Unknown),
-  info: Schema.optional(Schema.Unknown),
-});
+const decodeReply = decoder<Reply, Reply>(() =>
+  Schema.Struct({
+    task_status: Schema.Literal(0, 1, 2, 3, null),
+    progress: Schema.optional(Schema.Unknown),
+  })
+);
 
-const decodeReply = Schema.decodeUnknownOption(Reply);
-const decodeProgress = Schema.decodeUnknownOption(Progress);
+const decodeProgress = decoder(() =>
+  Schema.Struct({
+    ratio: Schema.optional(Schema.Unknown),
+    info: Schema.optional(Schema.Unknown),
+  })
+);
 
 /** `"45%"` as 0.45. */
 const ratioOf = (text: unknown): number | null => {
@@ -103,7 +110,7 @@ const running = (given: unknown): TaskStatus => {
   };
 };
 
-const statusOf = ({ progress, task_status }: typeof Reply.Type): TaskStatus => {
+const statusOf = ({ progress, task_status }: Reply): TaskStatus => {
   switch (task_status) {
     case 0:
       return running(progress);

@@ -5,6 +5,7 @@
  */
 import * as Option from "effect/Option";
 import * as Schema from "effect/Schema";
+import { decoder } from "../schema/decoder.ts";
 
 /** A refusal as its body words it, as long as it may be. */
 export interface ErrorBody {
@@ -14,41 +15,32 @@ export interface ErrorBody {
   readonly encodedAuthorizationMessage?: string;
 }
 
-const Code = Schema.Union(
-  Schema.String.pipe(Schema.filter((code) => code.trim() !== "")),
-  Schema.Number,
-);
+const shapes = () => {
+  const Code = Schema.Union(
+    Schema.String.pipe(Schema.filter((code) => code.trim() !== "")),
+    Schema.Number,
+  );
+  const anything = Schema.optional(Schema.Unknown);
+  return Schema.Union(
+    // CodeArts Check, and API Gateway, which adds `request_id`.
+    Schema.Struct({
+      error_code: Code,
+      error_msg: anything,
+      request_id: anything,
+      encoded_authorization_message: anything,
+    }),
+    // IAM's Keystone operations: the code is a number, and equals the HTTP status.
+    Schema.Struct({
+      error: Schema.Struct({ code: Code, message: anything, title: anything }),
+    }),
+    // CodeArts Check's v1 and v3 operations, which come with HTTP 200.
+    Schema.Struct({ status: Schema.Literal("error"), httpStatus: anything, result: anything }),
+    // What the official SDKs for Python and Go also read.
+    Schema.Struct({ code: Code, message: Schema.String }),
+  );
+};
 
-/** CodeArts Check, and API Gateway, which adds `request_id`. */
-const ServiceShape = Schema.Struct({
-  error_code: Code,
-  error_msg: Schema.optional(Schema.Unknown),
-  request_id: Schema.optional(Schema.Unknown),
-  encoded_authorization_message: Schema.optional(Schema.Unknown),
-});
-
-/** IAM's Keystone operations: the code is a number, and equals the HTTP status. */
-const KeystoneShape = Schema.Struct({
-  error: Schema.Struct({
-    code: Code,
-    message: Schema.optional(Schema.Unknown),
-    title: Schema.optional(Schema.Unknown),
-  }),
-});
-
-/** CodeArts Check's v1 and v3 operations, which come with HTTP 200. */
-const EnvelopeShape = Schema.Struct({
-  status: Schema.Literal("error"),
-  httpStatus: Schema.optional(Schema.Unknown),
-  result: Schema.optional(Schema.Unknown),
-});
-
-/** What the official SDKs for Python and Go also read. */
-const PlainShape = Schema.Struct({ code: Code, message: Schema.String });
-
-const decodeShape = Schema.decodeUnknownOption(
-  Schema.Union(ServiceShape, KeystoneShape, EnvelopeShape, PlainShape),
-);
+const decodeShape = decoder(shapes);
 
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;

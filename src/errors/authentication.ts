@@ -4,12 +4,14 @@
  * @module
  */
 import * as Schema from "effect/Schema";
-import { type Constant, type FinalRefusal, finalRefusal, type TaggedClass } from "./fields.ts";
-import { toJson } from "./json.ts";
+import { type TaggedClass, taggedError } from "../schema/taggedError.ts";
+import { type Constant, type FinalRefusal, finalRefusal } from "./fields.ts";
 import { describe } from "./text.ts";
 
-const AuthExpiredClass: TaggedClass<AuthExpired, "AuthExpired", FinalRefusal> = Schema
-  .TaggedError<AuthExpired>("@codearts/check/AuthExpired")("AuthExpired", finalRefusal);
+const AuthExpiredClass: TaggedClass<AuthExpired, "AuthExpired", FinalRefusal> = taggedError(
+  "AuthExpired",
+  finalRefusal,
+);
 
 /**
  * The token has expired or must be replaced: `CC.00000003` "Authentication information expired.",
@@ -40,13 +42,12 @@ export class AuthExpired extends AuthExpiredClass {
       "Provide a new token, and check that it was issued for the region that is called.",
     );
   }
-  override toJSON(): unknown {
-    return toJson(this);
-  }
 }
 
-const AuthRejectedClass: TaggedClass<AuthRejected, "AuthRejected", FinalRefusal> = Schema
-  .TaggedError<AuthRejected>("@codearts/check/AuthRejected")("AuthRejected", finalRefusal);
+const AuthRejectedClass: TaggedClass<AuthRejected, "AuthRejected", FinalRefusal> = taggedError(
+  "AuthRejected",
+  finalRefusal,
+);
 
 /**
  * The proof was refused: HTTP 401 of any other kind, such as `APIGW.0301` "Incorrect IAM
@@ -70,9 +71,6 @@ export class AuthRejected extends AuthRejectedClass {
       "Check the token or the keys, and that they belong to the region that is called.",
     );
   }
-  override toJSON(): unknown {
-    return toJson(this);
-  }
 }
 
 /** What is kept when a permission is missing. */
@@ -81,13 +79,13 @@ type Denial = FinalRefusal & {
   readonly encodedAuthorizationMessage: Schema.optional<typeof Schema.String>;
 };
 
-const denial: Denial = {
-  ...finalRefusal,
+const denial = (): Denial => ({
+  ...finalRefusal(),
   encodedAuthorizationMessage: Schema.optional(Schema.String),
-};
+});
 
-const PermissionDeniedClass: TaggedClass<PermissionDenied, "PermissionDenied", Denial> = Schema
-  .TaggedError<PermissionDenied>("@codearts/check/PermissionDenied")("PermissionDenied", denial);
+const PermissionDeniedClass: TaggedClass<PermissionDenied, "PermissionDenied", Denial> =
+  taggedError("PermissionDenied", denial);
 
 /**
  * The caller is known and may not do this: HTTP 403, `CC.00050010`, `CC.00050011` "not in any
@@ -112,9 +110,6 @@ export class PermissionDenied extends PermissionDeniedClass {
       "Grant it codeartscheck:task:execute and a role in the CodeArts project.",
     );
   }
-  override toJSON(): unknown {
-    return toJson(this);
-  }
 }
 
 /** Why no proof could be had. */
@@ -127,20 +122,16 @@ type Unavailability = {
   readonly retryAfter: Schema.optional<typeof Schema.DurationFromMillis>;
 };
 
-const unavailability: Unavailability = {
+const unavailability = (): Unavailability => ({
   retryable: Schema.propertySignature(Schema.Boolean).pipe(
     Schema.withConstructorDefault(() => false),
   ),
   reason: Schema.String,
   retryAfter: Schema.optional(Schema.DurationFromMillis),
-};
+});
 
 const TokenUnavailableClass: TaggedClass<TokenUnavailable, "TokenUnavailable", Unavailability> =
-  Schema
-    .TaggedError<TokenUnavailable>("@codearts/check/TokenUnavailable")(
-      "TokenUnavailable",
-      unavailability,
-    );
+  taggedError("TokenUnavailable", unavailability);
 
 /**
  * The `TokenService` has no proof of identity to give. It is not the refusal of a proof by CodeArts
@@ -168,8 +159,5 @@ export class TokenUnavailable extends TokenUnavailableClass {
       { detail: this.reason },
       this.retryable ? "Try again later." : "Check how the TokenService is provided.",
     );
-  }
-  override toJSON(): unknown {
-    return toJson(this);
   }
 }

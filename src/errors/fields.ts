@@ -1,16 +1,9 @@
 /**
- * What the members of the error union have in common: their fields, their class type, their text.
+ * The fields that members of the error union have in common.
  *
  * @module
  */
 import * as Schema from "effect/Schema";
-
-/**
- * The class of a tagged error, with its type written out: publishing without slow types needs it
- * on every class that is exported.
- */
-export type TaggedClass<Self, Tag extends string, Fields extends Schema.Struct.Fields> =
-  Schema.TaggedErrorClass<Self, Tag, { readonly _tag: Schema.tag<Tag> } & Fields>;
 
 /** A constant that constructors may leave out, and that JSON carries. */
 export type Constant<A extends boolean> = Schema.PropertySignature<
@@ -31,21 +24,21 @@ export type Retryable = {
   readonly retryable: Constant<true>;
 };
 
-export const retryable: Retryable = { retryable: constant(true) };
+export const retryable = (): Retryable => ({ retryable: constant(true) });
 
 /** Trying the same call again cannot help. */
 export type Final = {
   readonly retryable: Constant<false>;
 };
 
-export const final: Final = { retryable: constant(false) };
+export const final = (): Final => ({ retryable: constant(false) });
 
 /** No reply came: whether the service carried the call out is not known. */
 export type Ambiguous = Retryable & {
   readonly ambiguous: Constant<true>;
 };
 
-export const ambiguous: Ambiguous = { ...retryable, ambiguous: constant(true) };
+export const ambiguous = (): Ambiguous => ({ ...retryable(), ambiguous: constant(true) });
 
 /** What is kept of a refusal by the service. */
 export type Refusal = {
@@ -59,12 +52,12 @@ export type Refusal = {
   readonly detail: Schema.optional<typeof Schema.String>;
 };
 
-export const refusal: Refusal = {
+export const refusal = (): Refusal => ({
   status: Schema.Number,
   code: Schema.optional(Schema.String),
   requestId: Schema.optional(Schema.String),
   detail: Schema.optional(Schema.String),
-};
+});
 
 /** A refusal that passes, with the pause that the service asks for, if it does. */
 export type TransientRefusal = Refusal & Retryable & {
@@ -72,13 +65,13 @@ export type TransientRefusal = Refusal & Retryable & {
   readonly retryAfter: Schema.optional<typeof Schema.DurationFromMillis>;
 };
 
-export const transientRefusal: TransientRefusal = {
-  ...refusal,
-  ...retryable,
+export const transientRefusal = (): TransientRefusal => ({
+  ...refusal(),
+  ...retryable(),
   retryAfter: Schema.optional(Schema.DurationFromMillis),
-};
+});
 
 /** A refusal that stays. */
 export type FinalRefusal = Refusal & Final;
 
-export const finalRefusal: FinalRefusal = { ...refusal, ...final };
+export const finalRefusal = (): FinalRefusal => ({ ...refusal(), ...final() });

@@ -5,9 +5,8 @@
  */
 import * as Duration from "effect/Duration";
 import * as Schema from "effect/Schema";
+import { type TaggedClass, taggedError } from "../schema/taggedError.ts";
 import { TaskStatus } from "../taskStatus.ts";
-import type { TaggedClass } from "./fields.ts";
-import { toJson } from "./json.ts";
 
 type NotConfirmedFields = {
   readonly taskId: typeof Schema.String;
@@ -21,14 +20,14 @@ type NotConfirmedFields = {
   readonly retryable: Schema.Literal<[true]>;
 };
 
-const NotConfirmedClass: TaggedClass<NotConfirmed, "NotConfirmed", NotConfirmedFields> = Schema
-  .TaggedError<NotConfirmed>("@codearts/check/NotConfirmed")("NotConfirmed", {
+const NotConfirmedClass: TaggedClass<NotConfirmed, "NotConfirmed", NotConfirmedFields> =
+  taggedError("NotConfirmed", () => ({
     taskId: Schema.String,
     lastStatus: Schema.optional(TaskStatus),
     attempts: Schema.Number,
     deadline: Schema.DurationFromMillis,
     retryable: Schema.Literal(true),
-  });
+  }));
 
 /**
  * The deadline passed before the task was seen not to run. It carries the last status, and how many
@@ -52,8 +51,5 @@ export class NotConfirmed extends NotConfirmedClass {
     return `The task ${this.taskId} was not seen to stop within ${
       Duration.format(this.deadline)
     }: ${seen}. Look at it again later, or stop it once more.`;
-  }
-  override toJSON(): unknown {
-    return toJson(this);
   }
 }

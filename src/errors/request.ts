@@ -4,8 +4,8 @@
  * @module
  */
 import * as Schema from "effect/Schema";
-import { type Final, final, type FinalRefusal, finalRefusal, type TaggedClass } from "./fields.ts";
-import { toJson } from "./json.ts";
+import { type TaggedClass, taggedError } from "../schema/taggedError.ts";
+import { type Final, final, type FinalRefusal, finalRefusal } from "./fields.ts";
 import { clip, describe } from "./text.ts";
 
 /** What is kept of a bad task id. */
@@ -14,10 +14,12 @@ type BadTaskId = Final & {
   readonly taskId: typeof Schema.String;
 };
 
-const badTaskId: BadTaskId = { ...final, taskId: Schema.String };
+const badTaskId = (): BadTaskId => ({ ...final(), taskId: Schema.String });
 
-const InvalidTaskIdClass: TaggedClass<InvalidTaskId, "InvalidTaskId", BadTaskId> = Schema
-  .TaggedError<InvalidTaskId>("@codearts/check/InvalidTaskId")("InvalidTaskId", badTaskId);
+const InvalidTaskIdClass: TaggedClass<InvalidTaskId, "InvalidTaskId", BadTaskId> = taggedError(
+  "InvalidTaskId",
+  badTaskId,
+);
 
 /**
  * What was given is not a task id: 1 to 32 letters, digits, `-` or `_`, the first a letter or digit.
@@ -41,9 +43,6 @@ export class InvalidTaskId extends InvalidTaskIdClass {
       "Copy the id from the task's page or its creation.",
     );
   }
-  override toJSON(): unknown {
-    return toJson(this);
-  }
 }
 
 /** What is kept of a bad endpoint. */
@@ -54,10 +53,14 @@ type BadEndpoint = Final & {
   readonly reason: typeof Schema.String;
 };
 
-const badEndpoint: BadEndpoint = { ...final, endpoint: Schema.String, reason: Schema.String };
+const badEndpoint = (): BadEndpoint => ({
+  ...final(),
+  endpoint: Schema.String,
+  reason: Schema.String,
+});
 
-const InvalidEndpointClass: TaggedClass<InvalidEndpoint, "InvalidEndpoint", BadEndpoint> = Schema
-  .TaggedError<InvalidEndpoint>("@codearts/check/InvalidEndpoint")("InvalidEndpoint", badEndpoint);
+const InvalidEndpointClass: TaggedClass<InvalidEndpoint, "InvalidEndpoint", BadEndpoint> =
+  taggedError("InvalidEndpoint", badEndpoint);
 
 /**
  * What was given is no region that is known, or no endpoint that a proof of identity may be sent to:
@@ -82,9 +85,6 @@ export class InvalidEndpoint extends InvalidEndpointClass {
       "Give one of the known regions, or an endpoint such as https://codearts-check.cn-north-4.myhuaweicloud.com.",
     );
   }
-  override toJSON(): unknown {
-    return toJson(this);
-  }
 }
 
 /** What is kept of a request that cannot be right. */
@@ -93,10 +93,15 @@ type BadRequest = Omit<FinalRefusal, "status"> & {
   readonly status: Schema.optional<typeof Schema.Number>;
 };
 
-const badRequest: BadRequest = { ...finalRefusal, status: Schema.optional(Schema.Number) };
+const badRequest = (): BadRequest => ({
+  ...finalRefusal(),
+  status: Schema.optional(Schema.Number),
+});
 
-const InvalidRequestClass: TaggedClass<InvalidRequest, "InvalidRequest", BadRequest> = Schema
-  .TaggedError<InvalidRequest>("@codearts/check/InvalidRequest")("InvalidRequest", badRequest);
+const InvalidRequestClass: TaggedClass<InvalidRequest, "InvalidRequest", BadRequest> = taggedError(
+  "InvalidRequest",
+  badRequest,
+);
 
 /**
  * The request is wrong in itself: the service refused its parameters (`CC.00050000`, a code that ends
@@ -117,13 +122,12 @@ export class InvalidRequest extends InvalidRequestClass {
   override get message(): string {
     return describe("The request is not valid", this, "Correct it: the same request fails again.");
   }
-  override toJSON(): unknown {
-    return toJson(this);
-  }
 }
 
-const TaskNotFoundClass: TaggedClass<TaskNotFound, "TaskNotFound", FinalRefusal> = Schema
-  .TaggedError<TaskNotFound>("@codearts/check/TaskNotFound")("TaskNotFound", finalRefusal);
+const TaskNotFoundClass: TaggedClass<TaskNotFound, "TaskNotFound", FinalRefusal> = taggedError(
+  "TaskNotFound",
+  finalRefusal,
+);
 
 /**
  * There is no such task, or it is in a project that is gone: `CC.00050013` "project not exist", which
@@ -150,8 +154,5 @@ export class TaskNotFound extends TaskNotFoundClass {
       this,
       "Check the task id, and that its project is in the region that is called.",
     );
-  }
-  override toJSON(): unknown {
-    return toJson(this);
   }
 }

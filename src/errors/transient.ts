@@ -3,13 +3,14 @@
  *
  * @module
  */
-import * as Schema from "effect/Schema";
-import { type TaggedClass, type TransientRefusal, transientRefusal } from "./fields.ts";
+import { type TaggedClass, taggedError } from "../schema/taggedError.ts";
+import { type TransientRefusal, transientRefusal } from "./fields.ts";
 import { describe } from "./text.ts";
-import { toJson } from "./json.ts";
 
-const NetworkBusyClass: TaggedClass<NetworkBusy, "NetworkBusy", TransientRefusal> = Schema
-  .TaggedError<NetworkBusy>("@codearts/check/NetworkBusy")("NetworkBusy", transientRefusal);
+const NetworkBusyClass: TaggedClass<NetworkBusy, "NetworkBusy", TransientRefusal> = taggedError(
+  "NetworkBusy",
+  transientRefusal,
+);
 
 /**
  * The service is busy: `CC.00000000` "Network busy. Try again later.", `CC.00050012` or
@@ -34,13 +35,12 @@ export class NetworkBusy extends NetworkBusyClass {
   override get message(): string {
     return describe("CodeArts Check is busy", this, "Try again after a pause.");
   }
-  override toJSON(): unknown {
-    return toJson(this);
-  }
 }
 
-const ThrottledClass: TaggedClass<Throttled, "Throttled", TransientRefusal> = Schema
-  .TaggedError<Throttled>("@codearts/check/Throttled")("Throttled", transientRefusal);
+const ThrottledClass: TaggedClass<Throttled, "Throttled", TransientRefusal> = taggedError(
+  "Throttled",
+  transientRefusal,
+);
 
 /**
  * Too many calls: HTTP 429, `APIGW.0308` (API Gateway, "Error Codes"; 200 requests a second for
@@ -66,19 +66,13 @@ export class Throttled extends ThrottledClass {
       "Send fewer calls at once, and try again after a pause.",
     );
   }
-  override toJSON(): unknown {
-    return toJson(this);
-  }
 }
 
 const ServiceUnavailableClass: TaggedClass<
   ServiceUnavailable,
   "ServiceUnavailable",
   TransientRefusal
-> = Schema.TaggedError<ServiceUnavailable>("@codearts/check/ServiceUnavailable")(
-  "ServiceUnavailable",
-  transientRefusal,
-);
+> = taggedError("ServiceUnavailable", transientRefusal);
 
 /**
  * The service, or the gateway before it, cannot serve the call now: HTTP 502, 503 or 504 whatever
@@ -99,8 +93,5 @@ const ServiceUnavailableClass: TaggedClass<
 export class ServiceUnavailable extends ServiceUnavailableClass {
   override get message(): string {
     return describe("CodeArts Check cannot serve this now", this, "Try again after a pause.");
-  }
-  override toJSON(): unknown {
-    return toJson(this);
   }
 }

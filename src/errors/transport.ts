@@ -5,8 +5,8 @@
  */
 import * as Duration from "effect/Duration";
 import * as Schema from "effect/Schema";
-import { type Ambiguous, ambiguous, type TaggedClass } from "./fields.ts";
-import { toJson } from "./json.ts";
+import { type TaggedClass, taggedError } from "../schema/taggedError.ts";
+import { type Ambiguous, ambiguous } from "./fields.ts";
 import { describe } from "./text.ts";
 
 /** Why no reply came. */
@@ -15,10 +15,10 @@ type Failure = Ambiguous & {
   readonly reason: typeof Schema.String;
 };
 
-const failure: Failure = { ...ambiguous, reason: Schema.String };
+const failure = (): Failure => ({ ...ambiguous(), reason: Schema.String });
 
-const ConnectionFailedClass: TaggedClass<ConnectionFailed, "ConnectionFailed", Failure> = Schema
-  .TaggedError<ConnectionFailed>("@codearts/check/ConnectionFailed")("ConnectionFailed", failure);
+const ConnectionFailedClass: TaggedClass<ConnectionFailed, "ConnectionFailed", Failure> =
+  taggedError("ConnectionFailed", failure);
 
 /**
  * The connection could not be made, or broke before the whole reply came. `ambiguous`: the stop may
@@ -42,9 +42,6 @@ export class ConnectionFailed extends ConnectionFailedClass {
       "The call may have arrived all the same. Check the network and the endpoint, and try again.",
     );
   }
-  override toJSON(): unknown {
-    return toJson(this);
-  }
 }
 
 /** How long was waited. */
@@ -53,10 +50,12 @@ type Timeout = Ambiguous & {
   readonly timeout: typeof Schema.DurationFromMillis;
 };
 
-const timedOut: Timeout = { ...ambiguous, timeout: Schema.DurationFromMillis };
+const timedOut = (): Timeout => ({ ...ambiguous(), timeout: Schema.DurationFromMillis });
 
-const RequestTimedOutClass: TaggedClass<RequestTimedOut, "RequestTimedOut", Timeout> = Schema
-  .TaggedError<RequestTimedOut>("@codearts/check/RequestTimedOut")("RequestTimedOut", timedOut);
+const RequestTimedOutClass: TaggedClass<RequestTimedOut, "RequestTimedOut", Timeout> = taggedError(
+  "RequestTimedOut",
+  timedOut,
+);
 
 /**
  * The whole reply did not come within the time that one attempt is given (30 seconds, unless the
@@ -77,8 +76,5 @@ export class RequestTimedOut extends RequestTimedOutClass {
   override get message(): string {
     return `No reply from CodeArts Check within ${Duration.format(this.timeout)}. ` +
       "The call may have arrived all the same. Try again, or give it a longer timeout.";
-  }
-  override toJSON(): unknown {
-    return toJson(this);
   }
 }

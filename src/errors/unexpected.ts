@@ -4,9 +4,9 @@
  * @module
  */
 import * as Schema from "effect/Schema";
-import { type Final, final, type FinalRefusal, finalRefusal, type TaggedClass } from "./fields.ts";
+import { type TaggedClass, taggedError } from "../schema/taggedError.ts";
+import { type Final, final, type FinalRefusal, finalRefusal } from "./fields.ts";
 import { adviceFor } from "./advice.ts";
-import { toJson } from "./json.ts";
 import { describe } from "./text.ts";
 
 /** What is kept of a refusal that has no member of its own. */
@@ -15,10 +15,12 @@ type OtherRefusal = Omit<FinalRefusal, "code"> & {
   readonly code: typeof Schema.String;
 };
 
-const otherRefusal: OtherRefusal = { ...finalRefusal, code: Schema.String };
+const otherRefusal = (): OtherRefusal => ({ ...finalRefusal(), code: Schema.String });
 
-const ServiceErrorClass: TaggedClass<ServiceError, "ServiceError", OtherRefusal> = Schema
-  .TaggedError<ServiceError>("@codearts/check/ServiceError")("ServiceError", otherRefusal);
+const ServiceErrorClass: TaggedClass<ServiceError, "ServiceError", OtherRefusal> = taggedError(
+  "ServiceError",
+  otherRefusal,
+);
 
 /**
  * The service refused with a code that has no member of its own: its `code` is kept, and the message
@@ -39,9 +41,6 @@ export class ServiceError extends ServiceErrorClass {
   override get message(): string {
     return describe("CodeArts Check answered with an error", this, adviceFor(this.code));
   }
-  override toJSON(): unknown {
-    return toJson(this);
-  }
 }
 
 /** What is kept of a reply that nobody documented. */
@@ -54,19 +53,15 @@ type Surprise = Final & {
   readonly body: typeof Schema.String;
 };
 
-const surprise: Surprise = {
-  ...final,
+const surprise = (): Surprise => ({
+  ...final(),
   status: Schema.Number,
   requestId: Schema.optional(Schema.String),
   body: Schema.String,
-};
+});
 
 const UnexpectedResponseClass: TaggedClass<UnexpectedResponse, "UnexpectedResponse", Surprise> =
-  Schema
-    .TaggedError<UnexpectedResponse>("@codearts/check/UnexpectedResponse")(
-      "UnexpectedResponse",
-      surprise,
-    );
+  taggedError("UnexpectedResponse", surprise);
 
 /**
  * The reply is none of the documented ones: HTML, cut JSON, a redirect (never followed: it would take
@@ -93,8 +88,5 @@ export class UnexpectedResponse extends UnexpectedResponseClass {
       },
       "Check the endpoint, and any proxy in between.",
     );
-  }
-  override toJSON(): unknown {
-    return toJson(this);
   }
 }

@@ -4,8 +4,7 @@
  * @module
  */
 import * as Schema from "effect/Schema";
-import type { TaggedClass } from "./fields.ts";
-import { toJson } from "./json.ts";
+import { type TaggedClass, taggedError } from "../schema/taggedError.ts";
 
 type NotAttemptedFields = {
   /** What kept it from being sent: the interruption of the program, or an earlier refusal. */
@@ -16,12 +15,12 @@ type NotAttemptedFields = {
   readonly retryable: typeof Schema.Boolean;
 };
 
-const NotAttemptedClass: TaggedClass<NotAttempted, "NotAttempted", NotAttemptedFields> = Schema
-  .TaggedError<NotAttempted>("@codearts/check/NotAttempted")("NotAttempted", {
+const NotAttemptedClass: TaggedClass<NotAttempted, "NotAttempted", NotAttemptedFields> =
+  taggedError("NotAttempted", () => ({
     because: Schema.Literal("Interrupted", "Refused"),
     refusal: Schema.optional(Schema.String),
     retryable: Schema.Boolean,
-  });
+  }));
 
 /**
  * Nothing was sent for this task: the program was interrupted before its turn, or an earlier stop
@@ -46,9 +45,6 @@ export class NotAttempted extends NotAttemptedClass {
         this.refusal ?? "a refusal"
       }, and so would this one. Put that right, then stop it again.`;
   }
-  override toJSON(): unknown {
-    return toJson(this);
-  }
 }
 
 type StopInterruptedFields = {
@@ -61,10 +57,10 @@ const StopInterruptedClass: TaggedClass<
   StopInterrupted,
   "StopInterrupted",
   StopInterruptedFields
-> = Schema.TaggedError<StopInterrupted>("@codearts/check/StopInterrupted")("StopInterrupted", {
+> = taggedError("StopInterrupted", () => ({
   retryable: Schema.Literal(true),
   ambiguous: Schema.Literal(true),
-});
+}));
 
 /**
  * The program was interrupted, and its grace time ended, while this stop was under way. It may have
@@ -84,8 +80,5 @@ const StopInterruptedClass: TaggedClass<
 export class StopInterrupted extends StopInterruptedClass {
   override get message(): string {
     return "The stop was interrupted while it was under way, and may have arrived. Stop it again.";
-  }
-  override toJSON(): unknown {
-    return toJson(this);
   }
 }

@@ -13,6 +13,7 @@ import { InvalidRequest, TaskNotFound } from "../errors/request.ts";
 import { clip } from "../errors/text.ts";
 import { NetworkBusy, ServiceUnavailable, Throttled } from "../errors/transient.ts";
 import { ServiceError, UnexpectedResponse } from "../errors/unexpected.ts";
+import { withoutFrames } from "../errors/withoutFrames.ts";
 import { retryAfterOf } from "./retryAfter.ts";
 import { withoutSecrets } from "./secrets.ts";
 import type { Reply } from "./send.ts";
@@ -55,6 +56,12 @@ const requestIdOf = (reply: Reply, inBody?: string): string | undefined => {
   return id === undefined ? undefined : show(id, reply, kept.requestId);
 };
 
+/** The members that are made of a refusal and the pause that it asks for. */
+const passing = { NetworkBusy, Throttled, ServiceUnavailable } as const;
+
+/** The members that are made of a refusal alone. */
+const staying = { AuthExpired, AuthRejected, TaskNotFound, InvalidRequest } as const;
+
 const refuse = (
   tag: RefusalTag,
   reply: Reply,
@@ -75,30 +82,19 @@ const refuse = (
     case "ServiceUnavailable": {
       const retryAfter = retryAfterOf(reply.headers, clock.unsafeCurrentTimeMillis());
       const transient = retryAfter === undefined ? refusal : { ...refusal, retryAfter };
-      if (tag === "NetworkBusy") return new NetworkBusy(transient, true);
-      return tag === "Throttled"
-        ? new Throttled(transient, true)
-        : new ServiceUnavailable(transient, true);
+      return withoutFrames(() => new passing[tag](transient, true));
     }
-    case "AuthExpired":
-      return new AuthExpired(refusal, true);
-    case "AuthRejected":
-      return new AuthRejected(refusal, true);
     case "PermissionDenied": {
       const encoded = error.encodedAuthorizationMessage;
-      return new PermissionDenied(
-        encoded === undefined
-          ? refusal
-          : { ...refusal, encodedAuthorizationMessage: withoutSecrets(encoded, reply.request) },
-        true,
-      );
+      const denial = encoded === undefined
+        ? refusal
+        : { ...refusal, encodedAuthorizationMessage: withoutSecrets(encoded, reply.request) };
+      return withoutFrames(() => new PermissionDenied(denial, true));
     }
-    case "TaskNotFound":
-      return new TaskNotFound(refusal, true);
-    case "InvalidRequest":
-      return new InvalidRequest(refusal, true);
     case "ServiceError":
-      return new ServiceError({ ...refusal, code: code ?? "unknown" }, true);
+      return withoutFrames(() => new ServiceError({ ...refusal, code: code ?? "unknown" }, true));
+    default:
+      return withoutFrames(() => new staying[tag](refusal, true));
   }
 };
 
@@ -110,11 +106,8 @@ const surprise = (reply: Reply, clock: Clock.Clock): ReplyError => {
   if (tag !== undefined) {
     return refuse(tag, reply, body.trim() === "" ? {} : { detail: body.trim() }, clock);
   }
-  return new UnexpectedResponse({
-    status: reply.status,
-    ...(requestId !== undefined && { requestId }),
-    body,
-  }, true);
+  const unexpected = { status: reply.status, ...(requestId !== undefined && { requestId }), body };
+  return withoutFrames(() => new UnexpectedResponse(unexpected, true));
 };
 
 /** Schemas that copy a record lose this key, and would take what has no other for empty. */

@@ -12,6 +12,7 @@ import * as Effect from "effect/Effect";
 import { InvalidEndpoint } from "../errors/request.ts";
 import { clip } from "../errors/text.ts";
 import { ConnectionFailed, RequestTimedOut } from "../errors/transport.ts";
+import { withoutFrames } from "../errors/withoutFrames.ts";
 import { execute } from "./execute.ts";
 import { isLean, type Lean, lean } from "./lean.ts";
 import { bodyLimit, decode } from "./readBody.ts";
@@ -59,10 +60,15 @@ const failureOf = (
 ): ConnectionFailed | InvalidEndpoint => {
   // Secrets first: a cut through one would leave its beginning.
   const reason = clip(withoutSecrets(reasonOf(error.cause ?? error.description), request), 512);
-  return error._tag === "RequestError" && error.reason === "InvalidUrl"
-    ? new InvalidEndpoint({ endpoint: request.url, reason }, true)
-    : new ConnectionFailed({ reason }, true);
+  return withoutFrames(() =>
+    error._tag === "RequestError" && error.reason === "InvalidUrl"
+      ? new InvalidEndpoint({ endpoint: request.url, reason }, true)
+      : new ConnectionFailed({ reason }, true)
+  );
 };
+
+const timedOut = (timeout: Duration.Duration): RequestTimedOut =>
+  withoutFrames(() => new RequestTimedOut({ timeout }, true));
 
 /** A program's `filterStatusOk` fails where this module has an error of its own to tell: unwrapped. */
 const responseOf = (error: HttpClientError): HttpClientResponse | undefined =>
@@ -97,7 +103,7 @@ const sendStock = (
   return timeoutFail(
     Effect.mapError(replied, (error) => failureOf(error, request)),
     timeout,
-    () => new RequestTimedOut({ timeout }, true),
+    () => timedOut(timeout),
   );
 };
 
@@ -109,7 +115,7 @@ const sendLean = (
 ): Effect.Effect<Reply, SendError> =>
   Effect.clockWith((clock) => {
     const millis = timerMillis(clock, timeout);
-    const onTimeout = () => new RequestTimedOut({ timeout }, true);
+    const onTimeout = () => timedOut(timeout);
     const reply = Effect.matchEffect(client[lean](request, millis), {
       onFailure: (error) =>
         Effect.fail(error._tag === "TimedOut" ? onTimeout() : failureOf(error, request)),

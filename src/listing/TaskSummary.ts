@@ -5,6 +5,7 @@
  */
 import * as Option from "effect/Option";
 import * as Schema from "effect/Schema";
+import { decoder } from "../schema/decoder.ts";
 
 /**
  * What a listing tells of a task. What the service leaves out, or sends as something else than text,
@@ -33,29 +34,30 @@ export interface TaskSummary {
 /** Text, or a number as text: an odd field must not cost a listing. */
 const Text = Schema.optional(Schema.Unknown);
 
-const Row = Schema.Struct({
-  task_id: Schema.NonEmptyString,
-  task_name: Text,
-  creator_id: Text,
-  git_url: Text,
-  git_branch: Text,
-  created_at: Text,
-  last_check_time: Text,
-});
+const rowSchema = () =>
+  Schema.Struct({
+    task_id: Schema.NonEmptyString,
+    task_name: Text,
+    creator_id: Text,
+    git_url: Text,
+    git_branch: Text,
+    created_at: Text,
+    last_check_time: Text,
+  });
 
-const Reply = Schema.Struct({
-  tasks: Schema.NullOr(Schema.Array(Row)),
-  total: Schema.optional(Schema.Unknown),
-});
-
-const decodeReply = Schema.decodeUnknownOption(Reply);
+const decodeReply = decoder(() =>
+  Schema.Struct({
+    tasks: Schema.NullOr(Schema.Array(rowSchema())),
+    total: Schema.optional(Schema.Unknown),
+  })
+);
 
 const text = (value: unknown): string | null => {
   if (typeof value === "number") return String(value);
   return typeof value === "string" ? value : null;
 };
 
-const summaryOf = (row: typeof Row.Type): TaskSummary => ({
+const summaryOf = (row: ReturnType<typeof rowSchema>["Type"]): TaskSummary => ({
   taskId: row.task_id,
   name: text(row.task_name),
   creatorId: text(row.creator_id),

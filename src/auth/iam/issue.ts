@@ -15,6 +15,7 @@ import { AuthRejected, type TokenUnavailable } from "../../errors/authentication
 import { withJson } from "../../http/request.ts";
 import { withoutSecret, withoutSecrets } from "../../http/secrets.ts";
 import { type Reply, send } from "../../http/send.ts";
+import { decoder } from "../../schema/decoder.ts";
 import type { TokenService } from "../../TokenService.ts";
 import { type Token, tokenPattern } from "../token/Token.ts";
 import { type Advise, jsonOf, outageOf, refusalOf } from "./refusal.ts";
@@ -33,11 +34,11 @@ export interface Asking {
   readonly advise: Advise;
 }
 
-const Issued = Schema.Struct({
-  token: Schema.Struct({ expires_at: Schema.String, issued_at: Schema.optional(Schema.String) }),
-});
-
-const decodeIssued = Schema.decodeUnknownOption(Issued);
+const decodeIssued = decoder(() =>
+  Schema.Struct({
+    token: Schema.Struct({ expires_at: Schema.String, issued_at: Schema.optional(Schema.String) }),
+  })
+);
 
 /** How long the token of a reply lives, in milliseconds, whatever clock is right. */
 const lifetimeOf = (reply: Reply, now: number): number => {
