@@ -1,37 +1,24 @@
 /**
  * What shells complete, asked of the shells themselves where there is one.
  */
-import { spawnSync } from "node:child_process";
-import { describe, expect, it } from "vitest";
-import { readArguments } from "../src/cli/arguments/read.ts";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { regions } from "../src/cli/arguments/regions.ts";
+import { bash, fish, has, named, script, zsh } from "./support/completions.ts";
+import { shellWords, unclosed } from "./support/shellSyntax.ts";
 
-const script = (shell: string): string => {
-  const read = readArguments(["completions", shell]);
-  return read._tag === "Shown" ? read.text : `none: ${read._tag}`;
-};
+let folder: string;
 
-const has = (shell: string): boolean => spawnSync(shell, ["-c", "exit 0"]).status === 0;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "completions-"));
+  writeFileSync(join(folder, "ids.txt"), "");
+});
 
-/** What bash proposes for the last of the words. */
-const bash = (...words: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const line = ["codearts-check", ...words].map((word) => `'${word}'`).join(" ");
-  const { status, stderr, stdout } = spawnSync("bash", [
-    "--norc",
-    "-c",
-    `${script("bash")}
-complete -p codearts-check >&2
-COMP_WORDS=(${line}); COMP_CWORD=${words.length}
-_codearts_check codearts-check
-printf '%s\\n' "\${COMPREPLY[@]}"`,
-  ], { encoding: "utf8" });
-  expect([status, stderr]).toEqual([
-    0,
-    expect.stringContaining("complete -F _codearts_check codearts-check"),
-  ]);
-  return stdout.split("\n").filter((word) => word !== "");
-};
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.skipIf(!has("bash"))("bash completes", () => {
+describe.skipIf(!has("bash"))(named("bash"), () => {
   it("commands", () => {
     expect(bash("st")).toEqual(["stop", "stop-running", "status"]);
     expect(bash("")).toEqual(expect.arrayContaining(["list", "help", "--version"]));
@@ -43,37 +30,125 @@ describe.skipIf(!has("bash"))("bash completes", () => {
     expect(bash("emulator", "--re")).toEqual([]);
   });
 
-  it("regions, shells, and the commands that there is help of", () => {
+  it("regions, behind an equals sign as well", () => {
     expect(bash("stop", "--region", "cn-north")).toEqual(["cn-north-4", "cn-north-1"]);
+    expect(bash("stop", "--region", "=", "eu")).toEqual(["eu-west-101"]);
+    expect(bash("stop", "--region", "=")).toEqual(regions);
+  });
+
+  it("shells, and the commands that there is help of, once", () => {
     expect(bash("completions", "f")).toEqual(["fish"]);
     expect(bash("help", "sup")).toEqual(["supersede"]);
+    expect(bash("help", "stop", "")).toEqual([]);
   });
 
-  it("nothing in the place of another value", () => {
+  it("files for --from-file, and none for task ids and other values", () => {
+    expect(bash("stop", "--from-file", "")).toEqual(["a-file"]);
+    expect(bash("stop", "a")).toEqual([]);
     expect(bash("stop", "--timeout", "")).toEqual([]);
   });
-});
 
-describe.skipIf(!has("zsh"))("zsh", () => {
-  it("reads its completions", () => {
-    const text = `autoload -U compinit; compinit -D; ${
-      script("zsh")
-    }\necho \${_comps[codearts-check]}`;
-    expect(spawnSync("zsh", ["-f", "-c", text], { encoding: "utf8" }).stdout)
-      .toBe("_codearts_check\n");
+  it("no option after --", () => {
+    expect(bash("stop", "--", "--c")).toEqual([]);
   });
 });
 
-describe.skipIf(!has("fish"))("fish", () => {
-  it("completes commands", () => {
-    const text = `${script("fish")}\ncomplete -C 'codearts-check sup'`;
-    expect(spawnSync("fish", ["-N", "-c", text], { encoding: "utf8" }).stdout)
-      .toMatch(/^supersede\t/);
+describe.skipIf(!has("zsh"))(named("zsh"), () => {
+  it("commands, and says what they do", () => {
+    expect(zsh("codearts-check sup")).toEqual([
+      "supersede | stops what runs of a task, waits for its end, and runs the task again",
+    ]);
+  });
+
+  it("the options of the command, and of no other, and says what they do", () => {
+    expect(zsh("codearts-check list --re")).toEqual([
+      "--region | where the tasks are; default: HW_REGION_NAME",
+      "--retries | attempts beyond the first, where the failure may pass (default: 4)",
+    ]);
+    expect(zsh("codearts-check emulator --re")).toEqual([]);
+  });
+
+  it("regions, behind an equals sign as well", () => {
+    expect(zsh("codearts-check stop --region cn-n")).toEqual(["cn-north-4 | ", "cn-north-1 | "]);
+    expect(zsh("codearts-check stop --region=eu")).toEqual(["eu-west-101 | "]);
+  });
+
+  it("shells, and the commands that there is help of, once", () => {
+    expect(zsh("codearts-check completions f")).toEqual(["fish | "]);
+    expect(zsh("codearts-check help sup")).toEqual(["supersede | "]);
+    expect(zsh("codearts-check help stop ")).toEqual([]);
+  });
+
+  it("files for --from-file, and none for task ids and other values", () => {
+    expect(zsh(`codearts-check stop --from-file ${folder}/`)).toEqual(["ids.txt | "]);
+    expect(zsh(`codearts-check stop ${folder}/`)).toEqual([]);
+    expect(zsh(`codearts-check stop --timeout ${folder}/`)).toEqual([]);
+  });
+
+  it("no option after --", () => {
+    expect(zsh("codearts-check stop -- --c")).toEqual([]);
+  });
+
+  it("at the first press of the key from a file that it loads by itself", () => {
+    writeFileSync(join(folder, "_codearts-check"), script("zsh"));
+    const load = `fpath=(${folder} $fpath); compinit -D -u`;
+    expect(zsh("codearts-check sup", load)).toEqual([expect.stringMatching(/^supersede/)]);
   });
 });
 
-describe("completions of every shell", () => {
+describe.skipIf(!has("fish"))(named("fish"), () => {
+  it("commands, and says what they do", () => {
+    expect(fish("codearts-check sup")).toEqual([
+      "supersede\tstops what runs of a task, waits for its end, and runs the task again",
+    ]);
+  });
+
+  it("the options of the command, and of no other, and says what they do", () => {
+    expect(fish("codearts-check list --re")).toEqual([
+      "--region\twhere the tasks are; default: HW_REGION_NAME",
+      "--retries\tattempts beyond the first, where the failure may pass (default: 4)",
+    ]);
+    expect(fish("codearts-check emulator --re")).toEqual([]);
+  });
+
+  it("regions, behind an equals sign as well", () => {
+    const found = fish("codearts-check stop --region cn-n").map((line) => line.split("\t")[0]);
+    expect(found).toEqual(["cn-north-1", "cn-north-4"]);
+    expect(fish("codearts-check stop --region=eu")).toEqual([
+      expect.stringMatching(/^--region=eu-west-101\t/),
+    ]);
+  });
+
+  it("shells, and the commands that there is help of, once", () => {
+    expect(fish("codearts-check completions f")).toEqual(["fish"]);
+    expect(fish("codearts-check help sup")).toEqual(["supersede"]);
+    expect(fish("codearts-check help stop ")).toEqual([]);
+    expect(fish("codearts-check help stop --r")).toEqual([]);
+  });
+
+  it("files for --from-file, and none for task ids and other values", () => {
+    expect(fish(`codearts-check stop --from-file ${folder}/ids`)).toEqual([
+      expect.stringContaining(`${folder}/ids.txt`),
+    ]);
+    expect(fish(`codearts-check stop ${folder}/`)).toEqual([]);
+    expect(fish(`codearts-check stop --timeout ${folder}/`)).toEqual([]);
+  });
+
+  it("no option after --", () => {
+    expect(fish("codearts-check stop -- --c")).toEqual([]);
+  });
+});
+
+/** The lines of a script with what a line ends in `\` continued. */
+const linesOf = (shell: string): ReadonlyArray<string> =>
+  script(shell).replaceAll("\\\n", " ").split("\n");
+
+describe("without the shell, completions", () => {
   for (const shell of ["bash", "zsh", "fish"]) {
+    it(`close what they open: ${shell}`, () => {
+      expect(unclosed(script(shell))).toEqual([]);
+    });
+
     it(`have each command and option: ${shell}`, () => {
       const text = script(shell);
       const dashes = shell === "fish" ? "-l " : "--";
@@ -85,4 +160,38 @@ describe("completions of every shell", () => {
       }
     });
   }
+
+  it("are options, texts and values as zsh's _arguments reads them", () => {
+    const specs = linesOf("zsh").map(shellWords).filter(([name]) => name === "_arguments")
+      .flatMap((words) => words.slice(2)).filter((word) => word !== ";;");
+    const told = String.raw`\[(?:[^[\]:\\]|\\.)+\]`;
+    const spec = new RegExp(
+      `^(?:(?:\\(- \\*\\))?--?[a-z-]+${told}|--[a-z-]+=${told}:[a-z]+:(?: |_files|\\([\\w -]+\\))` +
+        `|\\*?:[a-z-]+:(?: |\\([\\w -]+\\)))$`,
+    );
+    expect(specs.length).toBeGreaterThan(60);
+    expect(specs.filter((each) => !spec.test(each))).toEqual([]);
+  });
+
+  it("are lines as fish's complete reads them", () => {
+    const lines = linesOf("fish").map(shellWords).filter(([name]) => name === "complete");
+    expect(lines.length).toBeGreaterThan(60);
+    const alone = ["-f", "-F", "-r", "-x"];
+    for (const line of lines) {
+      const given = new Map<string, string>();
+      for (const words = line.slice(1); words.length > 0;) {
+        const flag = words.shift() ?? "";
+        given.set(flag, alone.includes(flag) ? "" : words.shift() ?? "nothing");
+      }
+      const { "-c": program, "-l": long = "a", "-n": condition, ...others } = Object.fromEntries(
+        given,
+      );
+      expect(program).toBe("codearts-check");
+      expect(long).toMatch(/^[a-z-]+$/);
+      expect(Object.keys(others).filter((flag) => !/^-[fFrxads]$/.test(flag))).toEqual([]);
+      expect(condition ?? "test (__codearts_check_words) -eq 1").toMatch(
+        /^(?:__codearts_check_in [a-z-]+(?:; and |$))?(?:test \(__codearts_check_words\) -eq [12])?$/,
+      );
+    }
+  });
 });

@@ -93,9 +93,9 @@ const treeOf = (columns: number): Tree => {
       "after",
       `
 Examples:
-  codearts-check completions bash > ~/.local/share/bash-completion/completions/codearts-check
-  codearts-check completions zsh > "\${fpath[1]}/_codearts-check"
-  codearts-check completions fish > ~/.config/fish/completions/codearts-check.fish`,
+  eval "$(codearts-check completions bash)"   # in ~/.bashrc
+  eval "$(codearts-check completions zsh)"    # in ~/.zshrc, after compinit
+  codearts-check completions fish | source    # in ~/.config/fish/config.fish`,
     )
     .action((shell: Shell) => void shown.push(completionsOf(program, shell)));
   return { program, shown, request: () => request };
