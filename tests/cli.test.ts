@@ -94,6 +94,19 @@ describe("wrong usage", () => {
       ["emulator", "--region", "cn-north-4"],
       /Unknown option '--region'/,
     ],
+    ["an endpoint that is none", ["stop", "abc", "--endpoint", "here"], /--endpoint: "here" .*URL/],
+    [
+      "an endpoint without TLS",
+      ["list", "--project", "abc", "--endpoint", "http://a.example"],
+      /--endpoint: "http:\/\/a.example" cannot be called: .*https only.*\nGive an address/,
+    ],
+    [
+      "an endpoint with a password, which is not shown",
+      ["status", "abc", "--endpoint", "https://ci:s3cret@a.example"],
+      /^--endpoint: "https:\/\/<redacted>@a.example" cannot be called/,
+    ],
+    ["a project id that is none", ["list", "--project", "a/b"], /"a\/b" is no project id/],
+    ["a task id that is none, alone", ["supersede", "a/b"], /"a\/b" is no task id/],
     ["a port that is none", ["emulator", "--port", "http"], /"http" is no port/],
     ["a port out of range", ["emulator", "--port", "65536"], /"65536" is no port/],
     ["an option without its value", ["stop", "abc", "--region"], /--region/],
@@ -110,6 +123,18 @@ describe("wrong usage", () => {
         expect(yield* cloud.requests).toEqual([]);
       }).pipe(nowhere));
   }
+});
+
+describe("wrong usage that the arguments do not show", () => {
+  it.effect("names the variable, and the help of the command", () =>
+    Effect.gen(function* () {
+      const { code, err } = yield* runWith(["stop-running", "--project", "a"], {
+        env: { HW_AUTH_TOKEN: "MII", HW_REGION_NAME: "here" },
+      });
+      expect(code).toBe(2);
+      expect(err).toMatch(/^HW_REGION_NAME: "here" is no region that is known: /);
+      expect(err).toMatch(/^See npm start -- stop-running --help$/m);
+    }).pipe(nowhere));
 });
 
 describe("the demonstration", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@effect/vitest";
 import * as FastCheck from "effect/FastCheck";
 import { type Arguments, readArguments } from "../src/cli/arguments/read.ts";
 import { regions } from "../src/cli/arguments/regions.ts";
+import { projectIdProblem } from "../src/http/parameters.ts";
 import { isTaskId } from "../src/TaskId.ts";
 import { Region } from "../src/Region.ts";
 
@@ -15,6 +16,9 @@ describe("wrong usage says what is wrong, and which help to read:", () => {
     [["stop", "a", "--regio", "x"], "Unknown option '--regio'. Did you mean --region?", "stop "],
     [["stop-runing"], "Unknown command 'stop-runing'. Did you mean stop-running?", ""],
     [["help", "stpo"], 'There is no command "stpo".', ""],
+    [["help", "\u001b[2Jx"], 'There is no command " [2Jx".', ""],
+    [["-5\u001b[2J"], "Unknown option '-5 [2J'. An argument", ""],
+    [["--a\nb\u001b[2J"], "Unknown option '--a b [2J'.", ""],
     [["--jsn", "x"], "Unknown option '--jsn'.", ""],
     [["stop", "a", "-b"], "Unknown option '-b'.", "stop "],
     [["stop", "a", "-5"], "Unknown option '-5'. An argument that begins", "stop "],
@@ -28,6 +32,12 @@ describe("wrong usage says what is wrong, and which help to read:", () => {
     [["stop", "a", "--timeout", "30"], '--timeout: "30" is no duration', "stop "],
     [["stop", "a", "--timeout", "0s"], '--timeout: "0s" is no duration', "stop "],
     [["stop", "a", "--timeout", "1d"], '--timeout: "1d" is no duration', "stop "],
+    [["stop", "a", "--retries", "-1"], '--retries: "-1" is no number of retries', "stop "],
+    [["stop", "a", "--concurrency", "-.5"], '--concurrency: "-.5" is no number of', "stop "],
+    [["stop", "a", "--timeout=-1s"], '--timeout: "-1s" is no duration', "stop "],
+    [["list", "--project", "a/b"], '--project: "a/b" is no project id: expected 1 to', "list "],
+    [["stop-running", "--project", ""], '--project: "" is no project id', "stop-running "],
+    [["supersede", "a/b"], '"a/b" is no task id: expected 1 to 32 letters', "supersede "],
     [["stop-running"], "Required option '--project <id>' not specified.", "stop-running "],
     [["list", ...project, "x"], "Too many arguments for 'list'.", "list "],
     [["supersede"], "Missing required argument 'task-id'.", "supersede "],
@@ -82,7 +92,44 @@ describe("arguments", () => {
   });
 });
 
+describe("ids", () => {
+  const id = FastCheck.oneof(
+    FastCheck.string({ maxLength: 34 }),
+    FastCheck.stringMatching(/^[0-9A-Za-z_-]{0,34}$/),
+  );
+
+  it("of projects and tasks are wrong usage where the module takes none", () => {
+    FastCheck.assert(FastCheck.property(id, (text) => {
+      const list = readArguments(["list", `--project=${text}`]);
+      expect(list._tag === "Asked").toBe(projectIdProblem(text) === undefined);
+      const supersede = readArguments(["supersede", "--", text]);
+      expect(supersede._tag === "Asked").toBe(isTaskId(text));
+    }));
+  });
+
+  it("among others are left to the command, which tells of each", () => {
+    expect(readArguments(["stop", "a/b", "a"])).toMatchObject({
+      request: { taskIds: ["a/b", "a"] },
+    });
+    expect(readArguments(["status", "a/b"])).toMatchObject({ request: { taskIds: ["a/b"] } });
+  });
+});
+
 describe("help", () => {
+  it("of help is the program's", () => {
+    for (const flag of ["--help", "-h"]) {
+      expect(readArguments(["help", flag])).toEqual(readArguments(["--help"]));
+    }
+  });
+
+  it("of what calls the service says where credentials come from", () => {
+    for (const name of ["stop", "stop-running", "supersede", "status", "list"]) {
+      expect(readArguments([name, "--help"])).toMatchObject({
+        text: expect.stringContaining("Credentials come from the environment"),
+      });
+    }
+  });
+
   const names = ["stop", "stop-running", "supersede", "status", "list", "emulator"];
   for (const name of [...names, "demonstration", "completions"]) {
     it(`of ${name} has examples, in no more columns than there are`, () => {

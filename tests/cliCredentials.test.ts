@@ -107,7 +107,7 @@ describe("stop without credentials", () => {
   3. profile: there is no ${profileAt}
   4. metadata service: this host has no agency: choose one for it in the ECS console, or set a key
 Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or HW_AUTH_TOKEN, or one of the others.
-See npm start -- --help`);
+See npm start -- stop --help`);
       expect(yield* operations).toEqual(["metadataToken", "securityKey"]);
     }).pipe(inMemory));
 

@@ -60,13 +60,20 @@ const logging = (verbose: boolean): Layer.Layer<never, never, Io> =>
     Logger.minimumLogLevel(verbose ? LogLevel.Debug : LogLevel.Warning),
   );
 
+/** What the command is called: its help is. */
+const wordOf = ({ _tag }: Request): string => _tag.replace(/(?<=[a-z])[A-Z]/g, "-$&").toLowerCase();
+
 /** Performs it, and gives the exit code. */
 export const perform = (request: Request): Effect.Effect<number, never, Io | HttpClient> =>
   untilSignal(performed(request)).pipe(
     Effect.catchTag("UsageError", (error) =>
       Effect.flatMap(
         Io,
-        (io) => Effect.as(io.err(`${error.message}\nSee ${command} --help`), 2),
+        (io) =>
+          Effect.as(
+            io.err(`${error.message}\nSee ${command} ${wordOf(request)} --help`),
+            2,
+          ),
       )),
     Effect.provide(logging(request.verbose)),
   );

@@ -24,7 +24,7 @@ const linesOf = (text: string): ReadonlyArray<string> =>
   text.split("\n").filter((line) => line !== "");
 
 const run = (shell: string, args: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const { status, stderr, stdout } = spawnSync(shell, args, { encoding: "utf8", timeout: 30_000 });
+  const { status, stderr, stdout } = spawnSync(shell, args, { encoding: "utf8", timeout: 10_000 });
   if (status !== 0 || stderr !== "") throw new Error(`${shell} ended with ${status}: ${stderr}`);
   return linesOf(stdout);
 };
@@ -90,7 +90,7 @@ export const zsh = (
   const { status, stderr, stdout } = spawnSync("zsh", ["-f", "-c", pressTab], {
     encoding: "utf8",
     env: { PATH: process.env["PATH"], TERM: "dumb", COLUMNS: "200", LOAD: load, LINE: line },
-    timeout: 30_000,
+    timeout: 10_000,
   });
   if (status !== 0 || stderr !== "") throw new Error(`zsh ended with ${status}: ${stderr}`);
   return linesOf(stdout);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Command } from "commander";
+import { Argument, type Command } from "commander";
 import { command as name } from "../name.ts";
 import {
   callingOf,
@@ -14,7 +14,7 @@ import {
   withTelling,
 } from "./options.ts";
 import type { Request } from "./Request.ts";
-import { anyText, valued, wholeNumber } from "./values.ts";
+import { anyText, shortId, valued, wholeNumber } from "./values.ts";
 
 /** An id as the examples show it. */
 const id = "5a0f6e7d8c9b4a3f2e1d0c9b8a7f6e5d";
@@ -62,7 +62,8 @@ const stopRunning = (program: Command, accept: Accept): void => {
     program.command("stop-running")
       .description("stops what runs in a project, or in a repository or branch of it")
       .addOption(
-        valued("--project <id>", "the project of CodeArts", anyText).makeOptionMandatory(),
+        valued("--project <id>", "the project of CodeArts", shortId("project"))
+          .makeOptionMandatory(),
       )
       .addOption(valued("--repo <address>", "only tasks that check this repository", anyText))
       .addOption(valued("--branch <name>", "only tasks that check this branch", anyText))
@@ -90,7 +91,7 @@ const supersede = (program: Command, accept: Accept): void => {
   withCalling(
     program.command("supersede")
       .description("stops what runs of a task, waits for its end, and runs the task again")
-      .argument("<task-id>", "the task"),
+      .addArgument(new Argument("<task-id>", "the task").argParser(shortId("task"))),
   ).addHelpText("after", examples(`$ supersede ${id} --region cn-north-4`))
     .action((taskId: string, values) =>
       accept({ _tag: "Supersede", taskId, ...callingOf(values) })
@@ -121,7 +122,8 @@ const list = (program: Command, accept: Accept): void => {
     program.command("list")
       .description("lists the tasks of a project")
       .addOption(
-        valued("--project <id>", "the project of CodeArts", anyText).makeOptionMandatory(),
+        valued("--project <id>", "the project of CodeArts", shortId("project"))
+          .makeOptionMandatory(),
       ),
   ).addHelpText(
     "after",

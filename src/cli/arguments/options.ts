@@ -4,6 +4,7 @@
  * @module
  */
 import type { Command, OptionValues } from "commander";
+import { command as name } from "../name.ts";
 import type { Calling, Stopping, Telling } from "./Request.ts";
 import { anyText, duration, region, valued, wholeNumber } from "./values.ts";
 
@@ -20,10 +21,15 @@ export const tellingOf = (values: OptionValues): Telling => ({
   color: values["color"] !== false,
 });
 
+const footer = `
+Credentials come from the environment, standard input, a profile, or the ECS host:
+see ${name} --help`;
+
 /** What calls the service is told where that is, and how patient to be. */
 export const withCalling = (command: Command): Command =>
   withTelling(
     command
+      .addHelpText("afterAll", footer)
       .addOption(
         valued("--region <region>", "where the tasks are; default: HW_REGION_NAME", region),
       )

@@ -5,6 +5,7 @@
  */
 import { Argument, Command, CommanderError } from "commander";
 import { alone, command as name } from "../name.ts";
+import { printable } from "../output/printable.ts";
 import { completionsOf, type Shell, shells } from "./completions.ts";
 import { declarations } from "./commands.ts";
 import type { Request } from "./Request.ts";
@@ -39,20 +40,27 @@ Exit codes: 0 all stopped, 1 some not, 2 wrong usage, 130 interrupted, 143 ended
 const reworded = (message: string): string => {
   const [first = "", ...rest] = message.replace(/^error: /, "")
     .replace(/^option '(--\S+)[^']*' argument '.*' is invalid\. /s, "$1: ")
-    .split("\n");
+    .replace(/^command-argument value '.*' is invalid for argument '.*'\. /s, "")
+    .split(/\n(?=\()/).map(printable);
   const sentence = first.charAt(0).toUpperCase() + first.slice(1);
   const hints = rest.map((line) => line.replace(/^\((.*)\)$/, "$1")).filter((line) => line !== "");
   return [/[.?!]$/.test(sentence) ? sentence : `${sentence}.`, ...hints].join(" ");
 };
 
 /**
- * What the parser would let pass for an argument: a number with a minus, and a lone minus where no
- * value is expected.
+ * What the parser would let pass for an argument: a number with a minus, which may be the wrong value
+ * of an option, and a lone minus where no value is expected.
  */
-const looseMinus = (args: ReadonlyArray<string>): string | undefined => {
+const looseMinus = (args: ReadonlyArray<string>, program: Command): string | undefined => {
   const end = args.indexOf("--");
+  const takesValue = (flag: string | undefined): boolean =>
+    program.commands.some(({ options }) =>
+      options.some(({ long, required }) => required && long === flag)
+    );
   return (end < 0 ? args : args.slice(0, end)).find((text, index) =>
-    /^-[.\d]/.test(text) || (text === "-" && args[index - 1] !== "--from-file")
+    text === "-"
+      ? args[index - 1] !== "--from-file"
+      : /^-[.\d]/.test(text) && !takesValue(args[index - 1])
   );
 };
 
@@ -109,20 +117,23 @@ export const readArguments = (args: ReadonlyArray<string>, columns = 80): Argume
     const asked = command === undefined ? name : `${name} ${command.name()}`;
     return { _tag: "Wrong", message: `${message}\nSee ${asked} --help` };
   };
-  const minus = looseMinus(args);
+  const minus = looseMinus(args, program);
   if (minus !== undefined) {
     return wrong(
       minus === "-"
         ? `"-" is no argument. Task ids on standard input: --from-file -`
-        : `Unknown option '${minus}'. An argument that begins with "-" comes after "--".`,
+        : `Unknown option '${
+          printable(minus)
+        }'. An argument that begins with "-" comes after "--".`,
     );
   }
   // The parser's own `help` shows the program's for a command that there is not.
   const [first, asked] = args;
   if (first === "help" && asked !== undefined) {
+    if (asked.startsWith("-")) return readArguments(["--help"], columns);
     return program.commands.some((each) => each.name() === asked)
       ? readArguments([asked, "--help"], columns)
-      : wrong(`There is no command "${asked}".`);
+      : wrong(`There is no command "${printable(asked)}".`);
   }
   // Without a command it is the demonstration; its own options are the program's then.
   const isOwn = args.some((text) =>

@@ -11,6 +11,9 @@ const refuse = (message: string): never => {
   throw new InvalidArgumentError(message);
 };
 
+/** A number with a minus: a wrong value, and no option. */
+const isBelowZero = (text: string): boolean => /^-\.?\d/.test(text);
+
 /** An option with a value. A second value, or another option in the place of one, is wrong usage. */
 export const valued = <A>(
   flags: string,
@@ -20,11 +23,20 @@ export const valued = <A>(
 ): Option =>
   new Option(flags, description).argParser<A>((text, previous) => {
     if (previous !== undefined) refuse("given twice.");
-    if (text.startsWith("-") && !(mayBeInput && text === "-")) refuse("its value is missing.");
+    if (text.startsWith("-") && !isBelowZero(text) && !(mayBeInput && text === "-")) {
+      refuse("its value is missing.");
+    }
     return read(text);
   });
 
 export const anyText = (text: string): string => text === "" ? refuse("empty.") : text;
+
+/** As `isTaskId` has it, and `listTasks` for projects. */
+export const shortId = (what: string) => (text: string): string =>
+  /^[0-9A-Za-z][0-9A-Za-z_-]{0,31}$/.test(text) ? text : refuse(
+    `"${text}" is no ${what} id: expected 1 to 32 letters, digits, "-" or "_", the first a letter ` +
+      "or digit.",
+  );
 
 export const region = (text: string): Region => isRegion(text) ? text : refuse(noRegion(text));
 

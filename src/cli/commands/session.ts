@@ -6,10 +6,11 @@
 import type { HttpClient } from "@effect/platform/HttpClient";
 import * as Cause from "effect/Cause";
 import * as Effect from "effect/Effect";
+import * as Either from "effect/Either";
 import type { CallOptions } from "../../http/call.ts";
 import * as RetryPolicy from "../../RetryPolicy.ts";
 import type { StopOutcome } from "../../StopOutcome.ts";
-import type { Target } from "../../Target.ts";
+import { baseOfEndpoint, type Target } from "../../Target.ts";
 import { TokenService } from "../../TokenService.ts";
 import { isRegion, noRegion } from "../arguments/regions.ts";
 import type { Calling, Telling } from "../arguments/Request.ts";
@@ -21,7 +22,15 @@ import { UsageError } from "../UsageError.ts";
 
 const targetOf = ({ endpoint, region }: Calling): Effect.Effect<Target, UsageError, Io> =>
   Effect.gen(function* () {
-    if (endpoint !== undefined) return { endpoint, region };
+    if (endpoint !== undefined) {
+      const base = baseOfEndpoint(endpoint);
+      if (Either.isRight(base)) return { endpoint, region };
+      const shown = JSON.stringify(printable(base.left.endpoint));
+      return yield* new UsageError({
+        message: `--endpoint: ${shown} cannot be called: ${base.left.reason}.\n` +
+          "Give an address such as https://codearts-check.cn-north-4.myhuaweicloud.com, or --region.",
+      });
+    }
     if (region !== undefined) return { region };
     const io = yield* Io;
     const configured = yield* io.env("HW_REGION_NAME");
@@ -30,7 +39,9 @@ const targetOf = ({ endpoint, region }: Calling): Effect.Effect<Target, UsageErr
         message: "Where are the tasks? Give --region or --endpoint, or set HW_REGION_NAME.",
       });
     }
-    if (!isRegion(configured)) return yield* new UsageError({ message: noRegion(configured) });
+    if (!isRegion(configured)) {
+      return yield* new UsageError({ message: `HW_REGION_NAME: ${noRegion(configured)}` });
+    }
     return { region: configured };
   });
 
