@@ -5,10 +5,9 @@
  * @module
  */
 import process from "node:process";
+import { isDeed } from "./cli/arguments/Request.ts";
 import { readArguments } from "./cli/arguments/read.ts";
 
-// `| head -1` closes the pipe: nobody reads on, so nothing more is to be done.
-process.stdout.on("error", () => process.exit(0));
 // Nobody reads what is for people: the rest goes on.
 process.stderr.on("error", () => {});
 
@@ -16,6 +15,15 @@ const read = readArguments(
   process.argv.slice(2),
   process.stdout.isTTY ? process.stdout.columns : undefined,
 );
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") {
+    process.stderr.write(`Standard output cannot be written (${error.code}).\n`);
+    process.exit(1);
+  }
+  // `| head -1` closes the pipe: nobody reads on. What is told is over then, and what is done is not.
+  if (read._tag !== "Asked" || !isDeed(read.request)) process.exit(0);
+});
 switch (read._tag) {
   case "Shown":
     process.stdout.write(`${read.text}\n`);

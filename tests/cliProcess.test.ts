@@ -2,12 +2,13 @@
  * Where the command line finds its credentials as a real process: files, modes and pipes.
  */
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
+import * as Option from "effect/Option";
 import * as Redacted from "effect/Redacted";
 import * as Scope from "effect/Scope";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -127,6 +128,49 @@ describe("the command line as a process", () => {
     expect(await stop(open, { HW_AUTH_TOKEN: token })).toEqual({
       code: 0,
       err: `stopped  ${taskId}\n`,
+    });
+  }, 60_000);
+});
+
+/** Runs a line of a shell in which `stop` stops the task, and tells programs of it. */
+const inShell = (line: string, token: string): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    const stop = `"${process.execPath}" --import tsx src/main.ts stop ${taskId} --json ` +
+      `--endpoint ${url}`;
+    const child = spawn("/bin/sh", ["-c", line.replace("stop", stop)], {
+      cwd: root,
+      env: { PATH: process.env["PATH"], HOME: home, HW_AUTH_TOKEN: token },
+      stdio: ["ignore", "ignore", "pipe"],
+      timeout: 60_000,
+      killSignal: "SIGKILL",
+    });
+    let err = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => void (err += text));
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, err }));
+  });
+
+describe("standard output", () => {
+  const stateOf = () => Option.getOrThrow(Effect.runSync(cloud.task(taskId))).status;
+  const newToken = async () => Redacted.value(await Effect.runPromise(cloud.issueToken()));
+
+  it(
+    "that nobody reads any more does not keep a stop from its end, nor change its code",
+    async () => {
+      const { err } = await inShell(
+        "{ sleep 1; stop gone1 gone2; echo $? >&2; } | :",
+        await newToken(),
+      );
+      expect(err).toBe("1\n");
+      expect(stateOf()).toBe(3);
+    },
+    60_000,
+  );
+
+  it.skipIf(!existsSync("/dev/full"))("that is full is told, with exit code 1", async () => {
+    expect(await inShell("stop > /dev/full", await newToken())).toEqual({
+      code: 1,
+      err: "Standard output cannot be written (ENOSPC).\n",
     });
   }, 60_000);
 });

@@ -73,7 +73,7 @@ describe("stop-running", () => {
     Effect.gen(function* () {
       const { process } = yield* scene;
       const args = ["stop-running", "--project", project, "--branch", "none"];
-      const nothing = "Nothing runs that is meant.";
+      const nothing = "No such task runs: nothing to stop.";
       expect(yield* runWith(args, process)).toEqual({ code: 0, err: nothing, out: [] });
       expect(yield* runWith([...args, "--dry-run"], process))
         .toEqual({ code: 0, err: nothing, out: [] });
@@ -83,11 +83,23 @@ describe("stop-running", () => {
     Effect.gen(function* () {
       const { process } = yield* scene;
       const { code, err } = yield* runWith(["stop-running", "--project", "none"], process);
-      expect([code, err]).toEqual([1, expect.stringMatching(/^failed {3}\w+: .*\.$/)]);
+      expect([code, err]).toEqual([1, expect.stringMatching(/^failed {3}none {2}\w+: .*\.$/)]);
     }).pipe(inMemory));
 });
 
 describe("list", () => {
+  it.effect("names the project that could not be read", () =>
+    Effect.gen(function* () {
+      const { process } = yield* scene;
+      const people = yield* runWith(["list", "--project", "none"], process);
+      expect([people.code, people.err]).toEqual([1, expect.stringMatching(/^failed {3}none {2}/)]);
+      const { code, out } = yield* runWith(["list", "--project", "none", "--json"], process);
+      expect([code, JSON.parse(out[0] ?? "")]).toEqual([
+        1,
+        expect.objectContaining({ projectId: "none", result: "failed" }),
+      ]);
+    }).pipe(inMemory));
+
   it.effect("writes values with tabs between them into a pipe, and no controls", () =>
     Effect.gen(function* () {
       const { process } = yield* scene;
@@ -169,7 +181,7 @@ describe("supersede", () => {
       const { code, err } = yield* inTime(runWith(["supersede", "idle1"], process));
       expect([code, err]).toEqual([
         0,
-        expect.stringMatching(/^superseded {2}idle1 {2}nothing ran, now runs run \S+$/),
+        expect.stringMatching(/^superseded {2}idle1 {2}nothing ran before; the new one: \w+$/),
       ]);
     }).pipe(inMemory));
 

@@ -180,20 +180,27 @@ describe("the bin, with no package beside it", () => {
     expect([code, output]).toEqual([0, expect.stringContaining(packageJson.version)]);
   });
 
-  it("serves the emulated cloud, and stops a check in it", async () => {
+  it("serves the emulated cloud, and stops a check in it, then all of its project", async () => {
     const Started = Schema.parseJson(
       Schema.Struct({
         url: Schema.String,
         token: Schema.String,
+        projectId: Schema.String,
         taskIds: Schema.NonEmptyArray(Schema.String),
       }),
     );
     const cloud = await start(process.execPath, [bin, "emulator", "--json"], /^\{.*\}$/m);
     try {
-      const { taskIds: [taskId], token, url } = Schema.decodeUnknownSync(Started)(cloud.said);
+      const { projectId, taskIds: [taskId], token, url } = Schema.decodeUnknownSync(Started)(
+        cloud.said,
+      );
+      const env = { HW_AUTH_TOKEN: token };
       const args = [bin, "stop", taskId, "--endpoint", url];
-      expect(await run(process.execPath, args, { env: { HW_AUTH_TOKEN: token } }))
+      expect(await run(process.execPath, args, { env }))
         .toEqual({ code: 0, output: `stopped  ${taskId}\n` });
+      const all = [bin, "stop-running", "--project", projectId, "--endpoint", url];
+      expect(await run(process.execPath, all, { env }))
+        .toEqual({ code: 0, output: expect.stringMatching(/^2 stopped in \d+ s$/m) });
     } finally {
       cloud.kill();
     }

@@ -79,11 +79,11 @@ const bytes: Io["bytes"] = (path) =>
     return new UsageError({ message: `${what} cannot be read (${reason}): check --from-file.` });
   }));
 
-/** Writes, and waits where the reader is slower than the writer. */
+/** Writes, and waits where the reader is slower than the writer; not for one that is gone. */
 const write = (stream: NodeJS.WriteStream) => (text: string): Effect.Effect<void> =>
   Effect.async((resume) => {
-    if (stream.write(text) || stream.destroyed) return resume(Effect.void);
-    stream.once("drain", () => resume(Effect.void));
+    const written = (): void => resume(Effect.void);
+    if (stream.write(text, written)) written();
   });
 
 const line = (stream: NodeJS.WriteStream) => {

@@ -87,3 +87,8 @@ export type Request =
   | List
   | Emulator
   | Demonstration;
+
+/** Whether something is done that is to be done although nobody reads of it. */
+export const isDeed = (request: Request): boolean =>
+  request._tag === "Stop" || request._tag === "Supersede" ||
+  (request._tag === "StopRunning" && !request.dryRun);

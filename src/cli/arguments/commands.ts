@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Argument, type Command } from "commander";
+import { Argument, type Command, type Option, type OptionValues } from "commander";
 import { command as name } from "../name.ts";
 import {
   callingOf,
@@ -25,6 +25,15 @@ const examples = (...lines: ReadonlyArray<string>): string =>
 
 /** Takes what was asked for. */
 type Accept = (request: Request) => void;
+
+const usage = "--project <id> [options]";
+
+const inProject = (): Option =>
+  valued("--project <id>", "the project of CodeArts", shortId("project"));
+
+/** Asked for here, so that a mistyped option is told first. */
+const projectOf = (command: Command, values: OptionValues): string =>
+  values["project"] ?? command.error("error: --project <id> is missing.");
 
 const unique = (ids: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(ids)];
 
@@ -60,11 +69,9 @@ const stop = (program: Command, accept: Accept): void => {
 const stopRunning = (program: Command, accept: Accept): void => {
   withStopping(
     program.command("stop-running")
+      .usage(usage)
       .description("stops what runs in a project, or in a repository or branch of it")
-      .addOption(
-        valued("--project <id>", "the project of CodeArts", shortId("project"))
-          .makeOptionMandatory(),
-      )
+      .addOption(inProject())
       .addOption(valued("--repo <address>", "only tasks that check this repository", anyText))
       .addOption(valued("--branch <name>", "only tasks that check this branch", anyText))
       .option("--dry-run", "stop nothing, and show what would be stopped"),
@@ -75,10 +82,10 @@ const stopRunning = (program: Command, accept: Accept): void => {
       `$ stop-running --project ${project} \\`,
       "    --repo git@git.example.com:team/app.git --branch main --confirm",
     ),
-  ).action((values) =>
+  ).action((values: OptionValues, command: Command) =>
     accept({
       _tag: "StopRunning",
-      projectId: values["project"],
+      projectId: projectOf(command, values),
       repository: values["repo"],
       branch: values["branch"],
       dryRun: values["dryRun"] === true,
@@ -120,19 +127,17 @@ const status = (program: Command, accept: Accept): void => {
 const list = (program: Command, accept: Accept): void => {
   withCalling(
     program.command("list")
+      .usage(usage)
       .description("lists the tasks of a project")
-      .addOption(
-        valued("--project <id>", "the project of CodeArts", shortId("project"))
-          .makeOptionMandatory(),
-      ),
+      .addOption(inProject()),
   ).addHelpText(
     "after",
     examples(
       `$ list --project ${project} --region cn-north-4`,
       `$ list --project ${project} --json`,
     ) + "\n\nIn a pipe: columns by tabs, without their heads.",
-  ).action((values) =>
-    accept({ _tag: "List", projectId: values["project"], ...callingOf(values) })
+  ).action((values: OptionValues, command: Command) =>
+    accept({ _tag: "List", projectId: projectOf(command, values), ...callingOf(values) })
   );
 };
 

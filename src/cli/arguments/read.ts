@@ -48,8 +48,9 @@ const reworded = (message: string): string => {
 };
 
 /**
- * What the parser would let pass for an argument: a number with a minus, which may be the wrong value
- * of an option, and a lone minus where no value is expected.
+ * What the parser would let pass for an argument, or tell of too late: a number with a minus, which
+ * may be the wrong value of an option, a lone minus where no value is expected, and a long option with
+ * one minus.
  */
 const looseMinus = (args: ReadonlyArray<string>, program: Command): string | undefined => {
   const end = args.indexOf("--");
@@ -60,8 +61,20 @@ const looseMinus = (args: ReadonlyArray<string>, program: Command): string | und
   return (end < 0 ? args : args.slice(0, end)).find((text, index) =>
     text === "-"
       ? args[index - 1] !== "--from-file"
-      : /^-[.\d]/.test(text) && !takesValue(args[index - 1])
+      : /^-(?:[.\d]|[^-].)/su.test(text) && !takesValue(args[index - 1])
   );
+};
+
+/** What is said of it. */
+const aboutMinus = (text: string, program: Command): string => {
+  if (text === "-") return '"-" is no argument. Task ids on standard input: --from-file -';
+  const [long] = `-${text}`.split("=");
+  const isOption = long === "--help" ||
+    program.commands.some(({ options }) => options.some((each) => each.long === long));
+  const hint = isOption
+    ? `Did you mean ${long}?`
+    : 'An argument that begins with "-" comes after "--".';
+  return `Unknown option '${printable(text)}'. ${hint}`;
 };
 
 interface Tree {
@@ -119,19 +132,15 @@ export const readArguments = (args: ReadonlyArray<string>, columns = 80): Argume
   };
   const minus = looseMinus(args, program);
   if (minus !== undefined) {
-    return wrong(
-      minus === "-"
-        ? `"-" is no argument. Task ids on standard input: --from-file -`
-        : `Unknown option '${
-          printable(minus)
-        }'. An argument that begins with "-" comes after "--".`,
-    );
+    return wrong(aboutMinus(minus, program));
   }
   // The parser's own `help` shows the program's for a command that there is not.
-  const [first, asked] = args;
+  const isCommand = (text: string): boolean =>
+    program.commands.some((each) => each.name() === text);
+  const [first = "", asked] = args;
   if (first === "help" && asked !== undefined) {
     if (asked.startsWith("-")) return readArguments(["--help"], columns);
-    return program.commands.some((each) => each.name() === asked)
+    return isCommand(asked)
       ? readArguments([asked, "--help"], columns)
       : wrong(`There is no command "${printable(asked)}".`);
   }
@@ -143,6 +152,10 @@ export const readArguments = (args: ReadonlyArray<string>, columns = 80): Argume
     program.parse(isOwn ? args : ["demonstration", ...args], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
+    const later = args.slice(1).find(isCommand);
+    if (error.code === "commander.unknownOption" && !isCommand(first) && later !== undefined) {
+      return wrong(`The options of ${later} come after it: ${name} ${later} ${printable(first)}`);
+    }
     if (error.exitCode !== 0) return wrong(reworded(error.message));
   }
   const found = request();

@@ -21,9 +21,10 @@ export const emulator = (
   Effect.scoped(Effect.gen(function* () {
     const io = yield* Io;
     const cloud = yield* Emulator.make({ runDuration: "8 hours" });
+    const projectId = yield* cloud.createProject();
     const taskIds = yield* Effect.replicateEffect(
       Effect.tap(
-        Effect.map(cloud.createTask(), ({ taskId }) => taskId),
+        Effect.map(cloud.createTask({ projectId }), ({ taskId }) => taskId),
         (taskId) => cloud.startRun(taskId),
       ),
       checks,
@@ -31,13 +32,14 @@ export const emulator = (
     // Not a secret: it opens this emulator and nothing else.
     const token = Redacted.value(yield* cloud.issueToken());
     const { url } = yield* Emulator.serve(cloud, { port: request.port });
-    if (request.json) yield* io.out(JSON.stringify({ url, token, taskIds }));
+    if (request.json) yield* io.out(JSON.stringify({ url, token, projectId, taskIds }));
     yield* io.err(`CodeArts Check, emulated, at ${url} until Ctrl-C; ${checks} checks run:`);
     for (const taskId of taskIds) yield* io.err(`  ${taskId}`);
-    yield* io.err(`In another terminal, stop one:
+    yield* io.err(`In another terminal, stop one, then what else runs in its project:
 
   export HW_AUTH_TOKEN=${token}
   ${name} stop ${taskIds[0]} --endpoint ${url}
+  ${name} stop-running --project ${projectId} --endpoint ${url}
 `);
     return yield* Effect.never;
   })).pipe(

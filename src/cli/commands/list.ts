@@ -45,5 +45,9 @@ export const list = (request: List): Effect.Effect<number, UsageError, Io | Http
       listed(request, listTasks(request.projectId, target, options), "The project has no task."),
       0,
     )).pipe(
-      Effect.catchAll((error) => error._tag === "UsageError" ? error : failed(request, error)),
+      Effect.catchAll((error) =>
+        error._tag === "UsageError"
+          ? error
+          : failed(request, error, { projectId: request.projectId })
+      ),
     );

@@ -81,15 +81,15 @@ export const wordsOf = (
 export const failed = (
   request: Telling,
   error: Exclude<StopOutcome["result"], { readonly _tag: "Right" }>["left"],
-  fields?: { readonly taskId: string },
+  fields: { readonly taskId: string } | { readonly projectId: string },
 ): Effect.Effect<number, never, Io> =>
   Effect.gen(function* () {
     const io = yield* Io;
     const paint = yield* paintOf(request);
     if (request.json) yield* io.out(JSON.stringify({ ...fields, result: "failed", error }));
     else {
-      const subject = fields?.taskId === undefined ? "" : `${printable(fields.taskId)}  `;
-      yield* io.err(`${paint("red", "failed")}   ${subject}${wordsOf(error, request)}`);
+      const subject = printable("taskId" in fields ? fields.taskId : fields.projectId);
+      yield* io.err(`${paint("red", "failed")}   ${subject}  ${wordsOf(error, request)}`);
     }
     return 1;
   });

@@ -19,7 +19,7 @@ import { listed } from "./list.ts";
 import { carryOut, type Outcome } from "./outcomes.ts";
 import { failed, onService } from "./session.ts";
 
-const nothing = "Nothing runs that is meant.";
+const nothing = "No such task runs: nothing to stop.";
 
 const labelOf = ({ gitBranch, name }: TaskSummary): string =>
   [name, gitBranch].filter((text) => text !== null).join("  ");
@@ -73,4 +73,6 @@ export const stopRunning = (
       showEach: true,
       nothing,
     });
-  }).pipe(Effect.catchAll((error) => error._tag === "UsageError" ? error : failed(request, error)));
+  }).pipe(Effect.catchAll((error) =>
+    error._tag === "UsageError" ? error : failed(request, error, { projectId: request.projectId })
+  ));

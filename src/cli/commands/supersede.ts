@@ -29,12 +29,12 @@ export const supersede = (
         return 0;
       }
       const before = stopped === undefined
-        ? "nothing ran"
-        : `the run before is ${stopped.status._tag}`;
+        ? "nothing ran before"
+        : `the run before: ${stopped.status._tag}`;
       const now = jobId === undefined
-        ? "a run that somebody else started"
-        : `run ${printable(jobId)}`;
-      yield* io.err(`${paint("green", "superseded")}  ${taskId}  ${before}, now runs ${now}`);
+        ? "somebody else started the new one"
+        : `the new one: ${printable(jobId)}`;
+      yield* io.err(`${paint("green", "superseded")}  ${taskId}  ${before}; ${now}`);
       return 0;
     })).pipe(
       Effect.catchAll((error) =>
