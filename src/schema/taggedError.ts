@@ -91,5 +91,6 @@ export const taggedError = <Self, Tag extends string, Fields extends Schema.Stru
       configurable: true,
     });
   }
+  // No type tells what is defined so: a test compares it with what Effect's own classes have.
   return Tagged as unknown as TaggedClass<Self, Tag, Fields>;
 };
