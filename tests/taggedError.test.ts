@@ -51,6 +51,14 @@ describe("a class of tagged errors", () => {
     }
   });
 
+  it("has the default of a field that is given as undefined", () => {
+    const given = { status: 400, retryable: undefined };
+    for (const options of [false, true]) {
+      const error: NetworkBusy = Reflect.construct(NetworkBusy, [given, options]);
+      expect(error.retryable).toBe(true);
+    }
+  });
+
   it("can be extended as Effect's own can", () => {
     class Busier extends NetworkBusy.extend<Busier>("Busier")({ queue: Schema.Number }) {}
     const error = new Busier({ status: 400, queue: 7 });

@@ -68,7 +68,10 @@ export const taggedError = <Self, Tag extends string, Fields extends Schema.Stru
       const isTrusted = typeof options === "boolean" ? options : options.disableValidation === true;
       defaults ??= defaultsOf(fields());
       const given = isTrusted ? props : schema().make(props, options);
-      Object.assign(this, defaults, given);
+      Object.assign(this, given);
+      for (const [name, value] of Object.entries(defaults)) {
+        if (Reflect.get(this, name) === undefined) Reflect.set(this, name, value);
+      }
       this._tag = tag;
     }
 
